@@ -1,0 +1,108 @@
+#include "model/model_int.h"
+
+/* The blocks of VEJLEDNING.md section 4. The first field of each is its own name. */
+
+#define TEXT(word, text) { .key = word, .type = FIELD_TEXT, .figures_only = true, .help = text }
+#define NEEDED(word, text) { .key = word, .type = FIELD_TEXT, .required = true, .figures_only = true, .help = text }
+#define PROSE(text) { .key = "tekst", .type = FIELD_PROSE, .help = text }   /* may be uafklaret */
+#define INSIDE { .key = "indhold", .type = FIELD_BLOCKS, .figures_only = true, .blocks = block_shapes, .help = "Flere blokke under overskriften." }
+#define ANCHOR { .key = "anker", .type = FIELD_ID, .figures_only = true, .help = "Navnet, som henvisninger bruger." }
+#define SHAPE(var, word, table, text) static const shape_def var = { .name = word, .fields = table, .count = G_N_ELEMENTS(table), .help = text }
+
+static const field_def front[] = {
+  TEXT("forside", "Titlen; tom, når den er dokumentets."), TEXT("undertitel", "Undertitlen; ellers dokumentets."),
+  PROSE("Tekst på forsiden."), TEXT("billedtekst", "Tekst til billedet på forsiden."),
+};
+static const field_def colophon[] = { NEEDED("kolofon", "Overskriften."), PROSE("Tekst ud over det, programmet selv skriver.") };
+static const field_def contents[] = {
+  NEEDED("indholdsfortegnelse", "Overskriften."), { .key = "niveauer", .type = FIELD_INT, .figures_only = true, .help = "Hvor mange niveauer af overskrifter, 1-3." },
+};
+static const field_def preface[] = {
+  NEEDED("forord", "Overskriften."), PROSE("Forordets tekst."), TEXT("afventer", "Hvem forordet venter på."),
+};
+static const field_def part[] = { NEEDED("del", "Delens titel."), PROSE("Indledende tekst."), INSIDE };
+static const char *const pages[] = { "ny", NULL };
+static const field_def section[] = {
+  NEEDED("afsnit", "Overskriften."), PROSE("Afsnittets tekst."), INSIDE,
+  { .key = "side", .type = FIELD_CHOICE, .figures_only = true, .choices = pages, .help = "ny: afsnittet begynder på en ny side." }, ANCHOR,
+};
+static const field_def prose[] = { { .key = "tekst", .type = FIELD_PROSE, .required = true, .help = "Teksten." } };
+static const field_def keyword[] = { NEEDED("ord", "Nøgleordet."), NEEDED("tekst", "Hvad det betyder her.") };
+static const shape_def keyword_shape = { .name = "nøgleord", .fields = keyword, .count = G_N_ELEMENTS(keyword), .help = "Et nøgleord." };
+static const field_def keywords[] = {
+  NEEDED("nøgleord", "Overskriften."), PROSE("Indledende tekst."),
+  { .key = "ord", .type = FIELD_SHAPES, .required = true, .figures_only = true, .shape = &keyword_shape, .help = "Nøgleordene." },
+};
+static const field_def focus_list[] = { NEEDED("fokusområder", "Overskriften."), PROSE("Indledende tekst.") };
+static const field_def quotation[] = { NEEDED("citat", "Citatet, højst 30 ord."), NEEDED("af", "En rolle, aldrig en persons navn.") };
+static const shape_def quotation_shape = { .name = "citat", .fields = quotation, .count = G_N_ELEMENTS(quotation), .help = "Et citat." };
+static const field_def focus[] = {
+  { .key = "fokusområde", .type = FIELD_INT, .required = true, .figures_only = true, .help = "Nummeret." },
+  NEEDED("titel", "Fokusområdets titel."), TEXT("del", "Delens navn; ellers navnet på den del, blokken står i."),
+  { .key = "mål", .type = FIELD_PROSE, .required = true, .help = "Målet, højst 40 ord." },
+  PROSE("Fokusområdets tekst."), INSIDE,
+  { .key = "ønskede resultater", .type = FIELD_TEXTS, .required = true, .help = "De fire resultater." },
+  { .key = "citater", .type = FIELD_SHAPES, .figures_only = true, .shape = &quotation_shape, .help = "Citater." },
+};
+static const char *const list_forms[] = { "punkter", "tal", "bogstaver", NULL };
+static const field_def list[] = {
+  { .key = "liste", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Listens tekster." },
+  { .key = "form", .type = FIELD_CHOICE, .figures_only = true, .choices = list_forms, .help = "Punkter, tal eller bogstaver." },
+  TEXT("indledning", "Linjen før listen."),
+};
+static const field_def box[] = { NEEDED("boks", "Overskriften."), { .key = "tekst", .type = FIELD_PROSE, .required = true, .help = "Boksens tekst." } };
+static const shape_def open_shape, text_shape, list_shape, box_shape, quote_shape;
+static const shape_def *const column_blocks[] = { &text_shape, &list_shape, &box_shape, &quote_shape, &open_shape, NULL };
+static const field_def columns[] = {
+  { .key = "sidestillet", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = column_blocks, .help = "Blokke ved siden af hinanden." },
+};
+static const field_def table[] = {
+  { .key = "tabel", .type = FIELD_ID, .required = true, .figures_only = true, .help = "Tabellens id." },
+  NEEDED("titel", "Tabellens titel."), TEXT("register", "Registret, rækkerne kommer fra."),
+  TEXT("filter", "felt = værdi: kun de rækker."),
+  { .key = "kolonner", .type = FIELD_NODE, .figures_only = true, .help = "Felter med semikolon imellem, eller en liste med felt, titel, enhed og bredde." },
+  TEXT("orden", "Det felt, rækkerne ordnes efter."), TEXT("gruppér efter", "Det felt, rækkerne samles efter."),
+  { .key = "rækkenumre", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når rækkerne skal have numre." },
+  TEXT("note", "En note under tabellen."), TEXT("kilde", "Hvor tallene kommer fra."), TEXT("resumé", "Én sætning til skærmlæsere."),
+  PROSE("Tabellen skrevet ud, når den ikke kommer fra et register."),
+};
+static const field_def level[] = {
+  NEEDED("borgere", "Hvor mange borgere: få."), NEEDED("grad", "Graden af specialisering: høj."),
+};
+static const shape_def level_shape = { .name = "niveau", .fields = level, .count = G_N_ELEMENTS(level), .help = "Et niveau i trekanten." };
+static const field_def figure_fields[] = {
+  NEEDED("figur", "Figurens slags: specialiseringstrekant."), NEEDED("titel", "Figurens titel."), ANCHOR,
+  TEXT("alternativ tekst", "Det, figuren siger, i hele sætninger; skriver programmet ellers selv."),
+  NEEDED("venstre", "Hvad venstre side viser: Antal borgere."), NEEDED("højre", "Hvad højre side viser: Grad af specialisering."),
+  { .key = "niveauer", .type = FIELD_SHAPES, .required = true, .figures_only = true, .shape = &level_shape, .help = "Niveauerne fra toppen og ned." },
+  NEEDED("tværs", "Pilen på tværs: Antal kommuner."), NEEDED("ned", "Pilen ned: Grad af forpligtelse."),
+  { .key = "former", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Samarbejdsformer fra mest til mindst bindende." },
+};
+static const field_def appendices[] = { NEEDED("bilagsoversigt", "Overskriften."), PROSE("Indledende tekst.") };
+static const field_def body_list[] = { NEEDED("organer", "Overskriften."), PROSE("Indledende tekst.") };
+static const field_def open_point_fields[] = { NEEDED("uafklaret", "Spørgsmålet.") };
+
+SHAPE(front_shape, "forside", front, "Forsiden.");
+SHAPE(colophon_shape, "kolofon", colophon, "Kolofonen: udgiver, version og forbehold.");
+SHAPE(contents_shape, "indholdsfortegnelse", contents, "Indholdsfortegnelsen.");
+SHAPE(preface_shape, "forord", preface, "Forordet.");
+SHAPE(part_shape, "del", part, "Begynder en del.");
+SHAPE(section_shape, "afsnit", section, "Et afsnit med overskrift.");
+SHAPE(text_shape, "tekst", prose, "Tekst uden overskrift.");
+SHAPE(keywords_shape, "nøgleord", keywords, "Nøgleord med forklaring.");
+SHAPE(focus_list_shape, "fokusområder", focus_list, "Oversigt over fokusområderne med sidetal.");
+SHAPE(focus_shape, "fokusområde", focus, "Et fokusområde efter den faste skabelon.");
+SHAPE(list_shape, "liste", list, "En liste.");
+SHAPE(box_shape, "boks", box, "En boks.");
+SHAPE(quote_shape, "citat", quotation, "Et citat af en rolle.");
+SHAPE(columns_shape, "sidestillet", columns, "Blokke ved siden af hinanden.");
+SHAPE(table_shape, "tabel", table, "En tabel fra et register eller skrevet ud.");
+SHAPE(figure_shape, "figur", figure_fields, "En figur.");
+SHAPE(appendices_shape, "bilagsoversigt", appendices, "Oversigten over bilag.");
+SHAPE(bodies_shape, "organer", body_list, "Liste over organer, embeder og personer.");
+SHAPE(open_shape, "uafklaret", open_point_fields, "Noget, der ikke er afklaret endnu.");
+
+const shape_def *const block_shapes[] = {
+  &front_shape, &colophon_shape, &contents_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
+  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &table_shape, &figure_shape, &appendices_shape, &bodies_shape, &open_shape, NULL,
+};

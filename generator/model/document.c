@@ -1,0 +1,70 @@
+#include "model/model_int.h"
+
+#include <string.h>
+
+/* A document's head, and its body from blocks. */
+
+static void check_twice(model_job *j, const doc_job *w, span at) {
+  for (size_t i = 0; i < j->documents.n; i++) {
+    const doc_job *o = j->documents.v[i];
+    if (strcmp(o->doc->id, w->doc->id) != 0) continue;
+    bool same_file = o->file == w->file;
+    DIAG_SAY(j->d, DOCUMENT_TWICE, same_file ? at : w->doc->at, w->doc->id);
+    if (!same_file) diag_also(j->d, o->doc->at, "her står det første", "the first one stands here");
+    return;
+  }
+}
+
+void document_read(model_job *j, const source_file *f, span at) {
+  const node *root = load_yaml(j->a, j->d, arena_printf(j->a, "%s/%s", j->folder, f->path), f->shown);
+  if (!root) { j->documents_broken = j->documents_unread = true; return; }
+  const agreement *m = j->m;
+  doc_job *w = ARENA_NEW(j->a, doc_job);
+  document *doc = ARENA_NEW(j->a, document);
+  const shaped *s = shape_fill(j->a, j->d, root, &shape_document);
+  char *folder = g_path_get_dirname(f->path);
+  *w = (doc_job){ .j = j, .doc = doc, .file = f, .shape = s, .folder = strcmp(folder, ".") == 0 ? "" : arena_strdup(j->a, folder) };
+  g_free(folder);
+  doc->at = shaped_at(s, "dokument");
+  doc->id = shaped_text(s, "dokument");
+  if (!doc->id) doc->id = text_slug(j->a, f->path);           /* reported as missing */
+  w->title = prose_line(w, shaped_node(s, "titel"));
+  doc->title = inl_plain(j->a, w->title);
+  doc->subtitle = typo_line(j->a, shaped_text(s, "undertitel"));
+  doc->number = shaped_text(s, "nr");
+  doc->layout = shaped_text(s, "layout");
+  bool appendix_kind = shaped_has(s, "slags") ? shaped_value(s, "slags")->choice == 1 : doc->number != NULL;
+  doc->kind = appendix_kind ? "bilag" : "hoveddokument";
+  doc->part = !appendix_kind ? NULL : doc->number ? arena_printf(j->a, "Bilag" NBSP "%s", doc->number) : "Bilag";
+  bool own_version = shaped_has(s, "version");
+  doc->version = own_version ? shaped_text(s, "version") : m->version;
+  doc->version_date = shaped_has(s, "versionsdato") ? shaped_value(s, "versionsdato")->day : m->version_date;
+  if (shaped_has(s, "tilstand")) doc->state = (document_state)shaped_value(s, "tilstand")->choice;
+  doc->pdf = !shaped_has(s, "pdf") || shaped_yes(s, "pdf");
+  doc->excel = shaped_yes(s, "excel");
+  check_twice(j, w, at);
+  open_collect(j, s);
+  LIST_PUSH(j->a, &j->documents, w);
+  LIST_PUSH(j->a, &j->m->documents, doc);
+}
+
+const char *document_called(arena *a, const document *doc) {
+  if (strcmp(doc->kind, "hoveddokument") == 0) return "hoveddokumentet";
+  return doc->number ? arena_printf(a, "bilag" NBSP "%s", doc->number) : arena_printf(a, "»%s«", doc->title);
+}
+
+void document_lower(doc_job *w) {
+  arena *a = w->j->a;
+  document *doc = w->doc;
+  doc->body = block_add(a, NULL, BLOCK_SECTION, "dokument", doc->at);
+  doc->body->level = 1;
+  const value *list = shaped_value(w->shape, "indhold");
+  bool known = list->kind == VALUE_KNOWN;
+  bool front = known && list->list.n && list->list.v[0].kind == VALUE_KNOWN && shape_named(list->list.v[0].sub, "forside");
+  if (!front) {
+    span at = shaped_at(w->shape, "titel");
+    heading_add(w, doc->body, "dokumenttitel", 1, w->title, NULL, ANCHOR_SECTION, at);
+    paragraph_add(a, doc->body, "dokument-undertitel", prose_plain(w, doc->subtitle, at), at);
+  }
+  if (known) blocks_lower(w, doc->body, list, 2, true);
+}

@@ -1,0 +1,58 @@
+#include "model/model_int.h"
+
+/* aftale.yaml and the head of a document: VEJLEDNING.md sections 1 and 4. */
+
+#define TEXT(word, need, text) { .key = word, .type = FIELD_TEXT, .required = need, .figures_only = true, .help = text }
+
+const char *const status_words[] = { "udkast", "i høring", "indstillet", "endelig", NULL };      /* as agreement_status */
+const char *const state_words[] = { "klar", "under opdatering", "eftersendes", NULL };           /* as document_state */
+static const char *const kinds[] = { "hoveddokument", "bilag", NULL };
+
+static const field_def period_fields[] = {
+  { .key = "fra", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Aftalens første dag." },
+  { .key = "til", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Aftalens sidste dag." },
+};
+static const shape_def period_shape = { .name = "periode", .fields = period_fields, .count = G_N_ELEMENTS(period_fields), .help = "Den tid, aftalen gælder." };
+
+static const field_def appendix_fields[] = {
+  TEXT("nr", true, "Bilagets nummer i anførselstegn: \"4\" eller \"2A\"."),
+  TEXT("titel", true, "Bilagets titel."),
+  { .key = "tilstand", .type = FIELD_CHOICE, .required = true, .figures_only = true, .choices = state_words, .help = "Om bilaget er færdigt." },
+  TEXT("bemærkning", false, "Hvad der ventes på."),
+  { .key = "til takstaftalen", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når bilaget hører til takstaftalen." },
+  TEXT("dokument", false, "Navnet på dokumentet, når bilaget laves her."),
+};
+static const shape_def appendix_shape = { .name = "bilag", .fields = appendix_fields, .count = G_N_ELEMENTS(appendix_fields), .help = "En linje i bilagsoversigten." };
+
+static const field_def agreement_fields[] = {
+  TEXT("titel", true, "Aftalens navn."),
+  TEXT("undertitel", false, "Hvad aftalen handler om."),
+  { .key = "region", .type = FIELD_REF, .target = "regioner", .figures_only = true, .help = "Id i registret regioner." },
+  TEXT("udgiver", true, "Hvem der udgiver aftalen."),
+  TEXT("emne", false, "Én linje til filernes egenskaber."),
+  TEXT("nøgleord", false, "Søgeord med semikolon imellem, til filernes egenskaber."),
+  TEXT("forbehold", false, "En sætning, der trykkes på forsiden og i kolofonen."),
+  { .key = "periode", .type = FIELD_SHAPE, .required = true, .figures_only = true, .shape = &period_shape, .help = "Den tid, aftalen gælder." },
+  { .key = "status", .type = FIELD_CHOICE, .required = true, .figures_only = true, .choices = status_words, .help = "Hvor langt aftalen er." },
+  TEXT("version", true, "Udgavens nummer i anførselstegn."),
+  { .key = "versionsdato", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Udgavens dato." },
+  { .key = "dokumenter", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Dokumenternes filer, i rækkefølge." },
+  { .key = "bilag", .type = FIELD_SHAPES, .figures_only = true, .shape = &appendix_shape, .help = "Bilagsoversigten." },
+};
+const shape_def shape_agreement = { .name = "aftale", .fields = agreement_fields, .count = G_N_ELEMENTS(agreement_fields), .help = "En aftale: hvem, hvornår, hvilke dokumenter og bilag." };
+
+static const field_def document_fields[] = {
+  { .key = "dokument", .type = FIELD_ID, .required = true, .figures_only = true, .help = "Filens navn i output." },
+  TEXT("titel", true, "Dokumentets titel."),
+  TEXT("undertitel", false, "En linje under titlen."),
+  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = kinds, .help = "hoveddokument eller bilag." },
+  TEXT("nr", false, "Bilagets nummer, som i bilagsoversigten."),
+  TEXT("layout", true, "Navnet på en fil i layouts, uden .yaml."),
+  TEXT("version", false, "Bilagets egen version; ellers aftalens."),
+  { .key = "versionsdato", .type = FIELD_DATE, .figures_only = true, .help = "Den egne versions dato." },
+  { .key = "tilstand", .type = FIELD_CHOICE, .figures_only = true, .choices = state_words, .help = "Om dokumentet er færdigt; ellers som i bilagsoversigten." },
+  { .key = "pdf", .type = FIELD_BOOL, .figures_only = true, .help = "nej, når der ikke skal laves en PDF." },
+  { .key = "excel", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når tabellerne også skal laves som regneark." },
+  { .key = "indhold", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = block_shapes, .help = "Dokumentets blokke, i rækkefølge." },
+};
+const shape_def shape_document = { .name = "dokument", .fields = document_fields, .count = G_N_ELEMENTS(document_fields), .help = "Et dokument: en liste af blokke." };

@@ -1,0 +1,166 @@
+/* Inside model/ only. One model_job reads one agreement; one doc_job lowers one document of it. */
+#ifndef MODEL_MODEL_INT_H
+#define MODEL_MODEL_INT_H
+#include "model/model.h"
+
+/* ---- index.c: strings to pointers, in an arena ---- */
+typedef struct record_index record_index;
+record_index *index_new(arena *a);
+void *index_put(record_index *x, const char *key, void *v);    /* NULL: it is in; else what stands there already. key is kept by pointer */
+void *index_get(const record_index *x, const char *key);       /* NULL when absent; x may be NULL */
+
+/* ---- typo.c: Danish typography ---- */
+/* One piece of a paragraph; state holds the text of the paragraph so far (finished) and grows. after: the character that follows, 0 unknown. */
+char *typo_piece(arena *a, GString *state, const char *s, size_t length, gunichar after);
+char *typo_line(arena *a, const char *s);                      /* a line that stands alone; NULL gives NULL */
+
+/* ---- anchors and references (refs.c) ---- */
+typedef enum anchor_kind { ANCHOR_SECTION, ANCHOR_FOCUS, ANCHOR_TABLE, ANCHOR_FIGURE } anchor_kind;
+typedef struct anchor anchor;
+struct anchor {
+  const char *name, *number, *title;
+  anchor_kind kind;
+  const document *doc;
+  bool automatic;                  /* made from a heading: may stand in several documents */
+  span at;
+  anchor *same;                    /* the next one of that name */
+};
+typedef struct xref { inl *at; const document *doc; bool page, capital; } xref;
+typedef struct open_point { span at; const char *text; } open_point;
+typedef struct source_file { const char *path, *shown; bool used; } source_file;   /* path inside the agreement's folder */
+typedef struct abbreviation { const char *written, *meaning; size_t length; } abbreviation;
+
+typedef struct doc_job doc_job;
+
+typedef struct model_job {
+  arena *a; diag *d; agreement *m;
+  const char *folder, *shown;
+  LIST(source_file) files;         /* all .yaml and .md below the folder, sorted; registre/ and aftale.yaml apart */
+  bool agreement_broken;           /* aftale.yaml did not parse: nothing is known of documents and appendices */
+  bool documents_unread;           /* some document that is there did not parse: what files it names is not known */
+  bool documents_broken;           /* some document did not parse: its anchors are not known */
+  LIST(doc_job *) documents;       /* as agreement.documents */
+  LIST(anchor *) anchors;
+  record_index *anchor_index;
+  LIST(xref) xrefs;
+  LIST(open_point) open;           /* every "uafklaret", "afventer" */
+  LIST(abbreviation) abbreviations;
+  const node *front;               /* aftale.yaml */
+} model_job;
+
+struct doc_job {
+  model_job *j;
+  document *doc;
+  const source_file *file;
+  const char *folder;              /* of the document's file, inside the agreement's: "politisk" */
+  const shaped *shape;
+  inl *title;                      /* for the H1: set once */
+  int tables, figures;             /* numbers given so far */
+  const char *part;                /* title of the del we are in; NULL */
+  const char *overview;            /* anchor of its list of appendices; NULL = none */
+};
+
+/* ---- registers.c, resolve.c ---- */
+void registers_load(model_job *j);
+void registers_resolve(model_job *j);                          /* references, from/to, pending values */
+const shape_def *const *register_shapes(size_t *count);        /* registers_shapes.c; møderunder: the part that is always there */
+const shape_def *meeting_shape(arena *a, const reg *bodies);   /* with a date field for each body */
+size_t def_field(const shape_def *def, const char *key);     /* its index; def->count when absent */
+const char *reg_nearest(arena *a, const reg *r, const char *id);
+reg *job_register(const model_job *j, const char *key);
+
+/* ---- shapes of aftale.yaml, documents and blocks (document_shapes.c, block_shapes.c) ---- */
+extern const shape_def shape_agreement, shape_document;
+extern const shape_def *const block_shapes[];
+extern const char *const status_words[], *const state_words[];
+
+/* ---- values.c: reading filled shapes ---- */
+const value *shaped_value(const shaped *s, const char *key);   /* never NULL for a key of the shape */
+bool shaped_has(const shaped *s, const char *key);             /* known */
+const char *shaped_text(const shaped *s, const char *key);     /* text when known; else NULL */
+const node *shaped_node(const shaped *s, const char *key);     /* the node as written; NULL when absent */
+span shaped_at(const shaped *s, const char *key);              /* place of the value; of the whole when absent */
+bool shaped_yes(const shaped *s, const char *key);
+bool shape_named(const shaped *s, const char *name);
+void open_collect(model_job *j, const shaped *s);              /* every pending value below s */
+size_t word_count(const char *s);
+const char *upper_first(arena *a, const char *s);              /* "udkast" -> "Udkast" */
+const char *lower_first(arena *a, const char *s);              /* "Antal borgere" -> "antal borgere"; "KKR" and NULL ("") apart */
+
+/* ---- files.c ---- */
+void files_list(model_job *j);
+/* A file named from a folder of the agreement ("" its own); marks it used. NULL: reported at `at`. */
+const source_file *files_use(model_job *j, const char *folder, const char *name, span at);
+void files_report_unused(model_job *j);
+/* Civil registration numbers in a file, remarks and all. */
+void cpr_check(model_job *j, const char *path, const char *shown);
+
+/* ---- agreement.c, document.c ---- */
+void agreement_read(model_job *j);                             /* from j->front; reads the heads of the documents too */
+void document_read(model_job *j, const source_file *f, span at);
+void document_lower(doc_job *w);
+const char *document_called(arena *a, const document *doc);    /* "hoveddokumentet", "bilag 4", "»Takstaftale«": for references from outside */
+
+/* ---- building.c: blocks and inlines ---- */
+block *block_add(arena *a, block *parent, block_kind kind, const char *style, span at);
+block *paragraph_add(arena *a, block *parent, const char *style, inl *text, span at);
+inl *inl_new(arena *a, inline_kind kind, span at);
+inl *inl_of(arena *a, const char *text, span at);              /* one INLINE_TEXT; "" gives NULL */
+inl *inl_join(inl *a, inl *b);                                 /* b after a; either may be NULL */
+inl *inl_around(arena *a, inline_kind kind, inl *kids, span at);
+/* Heading of a section: level, anchor (automatic unless `anchor` is given), registered. */
+block *heading_add(doc_job *w, block *section, const char *style, int level, inl *text, const char *anchor_name, anchor_kind kind, span at);
+void anchor_add(doc_job *w, const char *name, anchor_kind kind, const char *number, const char *title, bool automatic, span at);
+void open_add(model_job *j, span at, const char *text);
+void open_box(doc_job *w, block *parent, const char *text, span at);
+void xref_add(doc_job *w, inl *at, bool page, bool capital);
+table_decl *table_add(doc_job *w, block *parent, const char *id, const char *title, span at);   /* a table of prose cells, unnumbered */
+void table_cells(doc_job *w, table_decl *t, size_t rows, size_t columns);                        /* room for the cells */
+
+/* ---- prose.c, prose_inline.c, prose_check.c ---- */
+typedef struct prose_look {
+  const char *style;               /* of paragraphs */
+  int level;                       /* level of ### here; 0: no headings */
+  const char *place;               /* where, in Danish, for the diagnostic of a heading: "en boks" */
+} prose_look;
+void prose_blocks(doc_job *w, block *parent, const node *n, const prose_look *look);   /* n: a text or the name of an .md file */
+inl *prose_line(doc_job *w, const node *n);                    /* one line of text with marks */
+inl *prose_plain(doc_job *w, const char *text, span at);       /* text without marks: typography and abbreviations only */
+bool prose_table(doc_job *w, const node *n, table_decl *t);    /* exactly one pipe table; false: reported */
+void abbreviations_load(model_job *j);
+/* Length of the abbreviation that begins at text[at], NULL when none does. before: the character before text, 0 none. */
+const abbreviation *abbreviation_at(const model_job *j, const char *text, size_t length, size_t at, gunichar before);
+inl *link_make(doc_job *w, const char *url, inl *kids, span at, bool capital);         /* links.c */
+
+/* ---- blocks.c and blocks_*.c: the lowering of each block. level: of a heading made here ---- */
+void blocks_lower(doc_job *w, block *parent, const value *list, int level, bool outermost);
+typedef void (*lower_fn)(doc_job *w, block *parent, const shaped *s, int level);
+void lower_front(doc_job *w, block *parent, const shaped *s, int level);          /* blocks_front.c */
+void lower_colophon(doc_job *w, block *parent, const shaped *s, int level);
+void lower_contents(doc_job *w, block *parent, const shaped *s, int level);
+void lower_preface(doc_job *w, block *parent, const shaped *s, int level);
+void lower_section(doc_job *w, block *parent, const shaped *s, int level);        /* blocks_text.c */
+void lower_text(doc_job *w, block *parent, const shaped *s, int level);
+void lower_list(doc_job *w, block *parent, const shaped *s, int level);
+void lower_box(doc_job *w, block *parent, const shaped *s, int level);
+void lower_quote(doc_job *w, block *parent, const shaped *s, int level);
+void lower_columns(doc_job *w, block *parent, const shaped *s, int level);
+void lower_open(doc_job *w, block *parent, const shaped *s, int level);
+void lower_keywords(doc_job *w, block *parent, const shaped *s, int level);       /* blocks_focus.c */
+void lower_focus_list(doc_job *w, block *parent, const shaped *s, int level);
+void lower_focus(doc_job *w, block *parent, const shaped *s, int level);
+void lower_table(doc_job *w, block *parent, const shaped *s, int level);          /* blocks_table.c */
+void lower_figure(doc_job *w, block *parent, const shaped *s, int level);         /* blocks_figure.c */
+void lower_appendices(doc_job *w, block *parent, const shaped *s, int level);     /* blocks_lists.c */
+void lower_bodies(doc_job *w, block *parent, const shaped *s, int level);
+/* SECTION with HEADING rubrik-N from the text of the shape's own key, and its `tekst`. */
+block *section_add(doc_job *w, block *parent, const char *style, const shaped *s, int level);
+/* The prose of key: nothing when absent, a marked note when it is open. */
+void prose_add(doc_job *w, block *parent, const shaped *s, const char *key, const prose_look *look);
+void quote_add(doc_job *w, block *parent, const shaped *s);    /* `citat` and `af` */
+block *list_add(doc_job *w, block *parent, const char *style, const node *items, bool ordered, bool letters);
+
+/* ---- refs.c ---- */
+void refs_resolve(model_job *j);
+#define NBSP "\u00A0"
+#endif

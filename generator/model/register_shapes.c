@@ -1,0 +1,115 @@
+#include "model/model_int.h"
+
+#include <string.h>
+
+/* The registers of VEJLEDNING.md section 2. Titles are the headers of table columns. Keys never change: content stands on them. */
+
+#define NAME(what) { .key = "navn", .type = FIELD_TEXT, .required = true, .title = what, .help = "Navnet, som det skal trykkes." }
+#define FROM { .key = "fra", .type = FIELD_DATE, .title = "Fra", .help = "Første dag, det gælder." }
+#define TO { .key = "til", .type = FIELD_DATE, .title = "Til", .help = "Sidste dag, det gælder." }
+#define REMARK { .key = "bemærkning", .type = FIELD_TEXT, .title = "Bemærkning", .help = "En kort bemærkning." }
+#define IN_MUNICIPALITY(word) { .key = "kommune", .type = FIELD_REF, .target = "kommuner", .title = "Kommune", .help = word }
+#define REGISTER(word, table, text) { .name = word, .fields = table, .count = G_N_ELEMENTS(table), .help = text, .rows = true }
+
+static const field_def regions[] = {
+  NAME("Region"), FROM, TO,
+  { .key = "afløses af", .type = FIELD_REF, .target = "regioner", .title = "Afløses af", .help = "Id på den region, der overtager opgaven." },
+};
+static const field_def bodies[] = {
+  NAME("Organ"),
+  { .key = "kort navn", .type = FIELD_TEXT, .title = "Kort navn", .help = "Navnet i tabeller: K17." },
+  { .key = "beskrivelse", .type = FIELD_TEXT, .title = "Beskrivelse", .help = "Hvad organet gør, i én sætning." },
+};
+static const field_def people[] = { NAME("Navn"), IN_MUNICIPALITY("Id på personens kommune.") };
+static const field_def offices[] = {
+  { .key = "titel", .type = FIELD_TEXT, .required = true, .title = "Embede", .help = "Embedets titel: formand." },
+  { .key = "organ", .type = FIELD_REF, .required = true, .target = "organer", .title = "Organ", .help = "Id på organet." },
+  { .key = "person", .type = FIELD_REF, .required = true, .target = "personer", .title = "Person", .help = "Id på den, der har embedet." },
+  FROM, TO,
+};
+static const field_def dates[] = {
+  { .key = "dato", .type = FIELD_DATE, .required = true, .title = "Dato", .help = "06-09-2026 eller 6. september 2026." },
+  { .key = "hvad", .type = FIELD_TEXT, .required = true, .title = "Hvad", .help = "Hvad der sker den dag." },
+};
+static const field_def municipalities[] = {
+  NAME("Kommune"),
+  { .key = "kode", .type = FIELD_TEXT, .title = "Kode", .help = "Kommunens nummer, tre cifre i anførselstegn." },
+  { .key = "region", .type = FIELD_REF, .target = "regioner", .title = "Region", .help = "Id på regionen." },
+  FROM, TO,
+};
+static const char *const operator_kinds[] = { "kommune", "region", "privat", "selvejende", NULL };
+static const field_def operators[] = {
+  NAME("Driftsherre"),
+  { .key = "art", .type = FIELD_CHOICE, .required = true, .choices = operator_kinds, .title = "Art", .help = "Hvem der ejer driften." },
+  IN_MUNICIPALITY("Id på kommunen, når driftsherren er en kommune."),
+};
+static const field_def offers[] = {
+  NAME("Tilbud"),
+  { .key = "målgruppe", .type = FIELD_TEXT, .title = "Målgruppe", .help = "Hvem tilbuddet er for." },
+  { .key = "driftsherre", .type = FIELD_REF, .target = "driftsherrer", .title = "Driftsherre", .help = "Id på driftsherren." },
+  IN_MUNICIPALITY("Id på kommunen, hvor tilbuddet ligger."),
+  REMARK,
+  { .key = "lister", .type = FIELD_TEXTS, .title = "Lister", .help = "Navne på de lister, tilbuddet står på." },
+  FROM, TO,
+};
+#define MEETING(word, what) { .key = word, .type = FIELD_DATE, .title = what, .help = "Dagen, organet mødes." }
+static const field_def meetings[] = {
+  NAME("Møderunde"),
+  { .key = "år", .type = FIELD_YEAR, .title = "År", .help = "Året, møderne ligger i." },
+  MEETING("styregruppe", "Styregruppe"), MEETING("k17", "K17"), MEETING("kkr", "KKR"),
+  REMARK,
+};
+static const field_def short_forms[] = {
+  { .key = "betyder", .type = FIELD_TEXT, .required = true, .title = "Betyder", .help = "Forkortelsen skrevet ud." },
+  { .key = "skrives", .type = FIELD_TEXT, .title = "Forkortelse", .help = "Forkortelsen, som den skrives; ellers id'et med store bogstaver." },
+};
+
+static const shape_def region_shape = REGISTER("regioner", regions, "Regionerne og hvornår de findes.");
+static const shape_def body_shape = REGISTER("organer", bodies, "Politiske og administrative organer.");
+static const shape_def person_shape = REGISTER("personer", people, "Personer, der har et embede.");
+static const shape_def office_shape = REGISTER("embeder", offices, "Hvem der har hvilket embede i hvilket organ.");
+static const shape_def date_shape = REGISTER("datoer", dates, "Hver dato ét sted.");
+static const shape_def municipality_shape = REGISTER("kommuner", municipalities, "Kommunerne.");
+static const shape_def operator_shape = REGISTER("driftsherrer", operators, "Dem, der driver tilbud.");
+static const shape_def offer_shape = REGISTER("tilbud", offers, "Tilbuddene.");
+static const shape_def meetings_shape = REGISTER("møderunder", meetings, "Møder i organerne; et felt for hvert organ i registret organer.");
+static const shape_def short_form_shape = REGISTER("forkortelser", short_forms, "Forkortelser og hvad de betyder.");
+
+/* Bodies stand before møderunder: its shape is made from them. */
+static const shape_def *const shapes[] = {
+  &region_shape, &body_shape, &person_shape, &office_shape, &date_shape, &municipality_shape, &operator_shape, &offer_shape,
+  &meetings_shape, &short_form_shape,
+};
+
+const shape_def *const *register_shapes(size_t *count) {
+  *count = G_N_ELEMENTS(shapes);
+  return shapes;
+}
+
+size_t def_field(const shape_def *def, const char *key) {
+  size_t i = 0;
+  while (i < def->count && strcmp(def->fields[i].key, key) != 0) i++;
+  return i;
+}
+
+/* møderunder has a date for each body of the agreement, so that another region's bodies need no new program: the fixed fields and, before
+ * the remark, one for each id in organer that has none yet. */
+const shape_def *meeting_shape(arena *a, const reg *body_register) {
+  size_t extra = body_register->records.n, fixed = meetings_shape.count - 1;
+  if (!extra) return &meetings_shape;
+  field_def *fields = ARENA_ARRAY(a, field_def, meetings_shape.count + extra);
+  shape_def *def = ARENA_NEW(a, shape_def);
+  *def = meetings_shape;
+  def->fields = fields;
+  size_t n = 0;
+  for (; n < fixed; n++) fields[n] = meetings_shape.fields[n];
+  for (size_t i = 0; i < extra; i++) {
+    const record *r = body_register->records.v[i];
+    if (def_field(&meetings_shape, r->id) < meetings_shape.count) continue;
+    const value *brief = record_value(r, "kort navn");
+    fields[n++] = (field_def)MEETING(r->id, brief->kind == VALUE_KNOWN ? brief->text : record_name(r));
+  }
+  fields[n++] = meetings_shape.fields[fixed];
+  def->count = n;
+  return def;
+}
