@@ -1,0 +1,61 @@
+/* Style sheets: loading, and looking things up in them. */
+#include "style/style_int.h"
+#include <string.h>
+
+style_sheet *style_load(arena *a, diag *d, const char *folder, const char *shown, const char *name)
+{
+  size_t before = diag_count(d, SEVERITY_ERROR);
+  style_builder b = { .a = a, .d = d, .folder = folder, .shown = shown, .sheet = ARENA_NEW(a, style_sheet), .sheet_entry.name = "layout" };
+  b.sheet->name = arena_strdup(a, name);
+  if (!style_read(&b, b.sheet->name))
+    return NULL;
+  style_make_blocks(&b);
+  style_make_masters(&b);
+  style_make_rest(&b);
+  style_check_needed(&b);
+  if (!b.broken)                         /* a colour that could not be read would give a contrast nobody wrote */
+    style_check_contrast(&b);
+  return b.broken || diag_count(d, SEVERITY_ERROR) > before ? NULL : b.sheet;
+}
+
+static const block_style *block_named(const style_sheet *s, const char *name, size_t length)
+{
+  for (size_t i = 0; i < s->blocks.n; i++)
+    if (strlen(s->blocks.v[i]->name) == length && !memcmp(s->blocks.v[i]->name, name, length))
+      return s->blocks.v[i];
+  return NULL;
+}
+
+const block_style *style_block(const style_sheet *s, const char *name)
+{
+  return block_named(s, name, strlen(name));
+}
+
+const block_style *style_block_or_body(const style_sheet *s, const char *name)
+{
+  for (size_t n = strlen(name); n > 0;) {
+    const block_style *found = block_named(s, name, n);
+    if (found)
+      return found;
+    do
+      n--;
+    while (n > 0 && name[n] != '-');
+  }
+  return s->body;
+}
+
+const page_master *style_master(const style_sheet *s, const char *name)
+{
+  for (size_t i = 0; i < s->masters.n; i++)
+    if (!strcmp(s->masters.v[i]->name, name))
+      return s->masters.v[i];
+  return NULL;
+}
+
+const char *style_string(const style_sheet *s, const char *key)
+{
+  for (size_t i = 0; i < s->strings.n; i++)
+    if (!strcmp(s->strings.v[i].key, key))
+      return s->strings.v[i].text;
+  return key;
+}
