@@ -1,0 +1,119 @@
+/* The filter of a table: one field equals one value. A list (offers' "lister", a person's offices) fits when it holds the value.
+ * References fit by the record's name or its id. A filter that nothing fits is nearly always a misspelling, so it is a mistake. */
+#include "table/table_int.h"
+
+#include <string.h>
+
+typedef struct wanted {
+  const field_def *field;
+  const char *text;
+  value_kind kind;         /* VALUE_KNOWN, or one of the two words for a missing value */
+  number num;
+  date day;
+  bool yes;
+} wanted;
+
+static bool same(const char *a, const char *b) { return a && b && !strcmp(a, b); }
+
+static bool item_fits(const wanted *w, const value *v, bool ref) {
+  if (ref && v->target && same(record_name(v->target), w->text)) return true;
+  return same(v->text, w->text);
+}
+
+static bool known_fits(const wanted *w, const value *v) {
+  switch (w->field->type) {
+    case FIELD_INT: case FIELD_YEAR: case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT: return !number_compare(v->num, w->num);
+    case FIELD_DATE: return !date_compare(v->day, w->day);
+    case FIELD_BOOL: return v->yes == w->yes;
+    case FIELD_REF: return item_fits(w, v, true);
+    case FIELD_REFS: case FIELD_TEXTS:
+      for (size_t i = 0; i < v->list.n; i++)
+        if (item_fits(w, &v->list.v[i], w->field->type == FIELD_REFS)) return true;
+      return false;
+    case FIELD_TEXT: case FIELD_ID: case FIELD_CHOICE: return same(v->text, w->text);
+    case FIELD_PROSE: case FIELD_SHAPE: case FIELD_SHAPES: case FIELD_BLOCKS: case FIELD_NODE: return false;
+  }
+  return false;
+}
+
+static bool fits(const wanted *w, const value *v) {
+  if (w->kind == VALUE_NOT_STATED) return v->kind == VALUE_NOT_STATED || v->kind == VALUE_ABSENT;
+  if (w->kind == VALUE_NOT_RELEVANT) return v->kind == VALUE_NOT_RELEVANT;
+  return v->kind == VALUE_KNOWN && known_fits(w, v);
+}
+
+/* A text that may hold a unit: "2.431,50 kr.", "95,5 %". */
+static bool read_number(const char *s, number *out) {
+  size_t n = strlen(s);
+  if (g_str_has_suffix(s, "kr.")) n -= 3;
+  else if (g_str_has_suffix(s, "%")) n -= 1;
+  return number_parse(s, n, out) == NUMBER_OK;
+}
+
+/* Reads the value as the field's type. False: it can never fit (reported). */
+static bool read_wanted(grid_build *b, wanted *w) {
+  const char *s = w->text, *example = NULL;
+  w->kind = !strcmp(s, "ikke oplyst") ? VALUE_NOT_STATED : !strcmp(s, "ikke relevant") ? VALUE_NOT_RELEVANT : VALUE_KNOWN;
+  if (w->kind != VALUE_KNOWN) return true;
+  switch (w->field->type) {
+    case FIELD_INT: case FIELD_YEAR: case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT:
+      if (!read_number(s, &w->num)) example = w->field->type == FIELD_INT ? "12" : w->field->type == FIELD_YEAR ? "2023" : "95,5";
+      break;
+    case FIELD_DATE:
+      if (!date_parse(s, strlen(s), &w->day)) example = "06-09-2026";
+      break;
+    case FIELD_BOOL:
+      w->yes = !strcmp(s, "ja");
+      if (!w->yes && strcmp(s, "nej") != 0) example = "ja";
+      break;
+    case FIELD_TEXT: case FIELD_ID: case FIELD_CHOICE: case FIELD_REF: case FIELD_REFS: case FIELD_TEXTS: case FIELD_PROSE:
+    case FIELD_SHAPE: case FIELD_SHAPES: case FIELD_BLOCKS: case FIELD_NODE:
+      break;
+  }
+  if (example) DIAG_SAY(b->d, TABLE_FILTER_VALUE, b->decl->at, w->field->key, s, example);
+  return !example;
+}
+
+static void add_candidate(GHashTable *seen, GPtrArray *list, const char *s) {
+  if (text_blank(s) || !g_hash_table_add(seen, (gpointer)(uintptr_t)s)) return;
+  g_ptr_array_add(list, (gpointer)(uintptr_t)s);
+}
+
+/* The nearest value that does stand in the field, for "mente du …?". */
+static const char *nearest_value(const wanted *w, size_t field, const record *const *records, size_t count) {
+  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  GPtrArray *list = g_ptr_array_new();
+  field_type t = w->field->type;
+  for (size_t i = 0; i < count; i++) {
+    const value *v = &records[i]->values[field];
+    if (v->kind != VALUE_KNOWN) continue;
+    if (t == FIELD_REF) add_candidate(seen, list, v->target ? record_name(v->target) : v->text);
+    else if (t == FIELD_TEXT || t == FIELD_CHOICE) add_candidate(seen, list, v->text);
+    else if (t == FIELD_REFS || t == FIELD_TEXTS)
+      for (size_t k = 0; k < v->list.n; k++) {
+        const value *item = &v->list.v[k];
+        add_candidate(seen, list, t == FIELD_REFS && item->target ? record_name(item->target) : item->text);
+      }
+  }
+  const char *near = text_nearest(w->text, (const char *const *)list->pdata, list->len);
+  g_ptr_array_free(list, TRUE);
+  g_hash_table_destroy(seen);
+  return near ? near : "";
+}
+
+size_t rows_filter(grid_build *b, const record **records, size_t count) {
+  const table_decl *decl = b->decl;
+  if (!decl->filter_field) return count;
+  size_t field = field_find(b, decl->filter_field, decl->at);
+  if (field == FIELD_NONE) return count;
+  wanted w = { .field = &decl->reg->def->fields[field], .text = decl->filter_value ? decl->filter_value : "" };
+  if (!read_wanted(b, &w)) return count;
+  size_t kept = 0;
+  bool broken = false;
+  for (size_t i = 0; i < count; i++) broken = broken || records[i]->values[field].kind == VALUE_BROKEN;
+  for (size_t i = 0; i < count; i++)
+    if (fits(&w, &records[i]->values[field])) records[kept++] = records[i];
+  if (!kept && count && !broken)                           /* nothing was moved */
+    DIAG_SAY(b->d, TABLE_FILTER_NO_MATCH, decl->at, decl->reg->def->name, w.field->key, w.text, nearest_value(&w, field, records, count));
+  return kept;
+}

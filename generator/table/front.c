@@ -1,0 +1,133 @@
+/* The front sheet's content: what the workbook is, of when and from whom, and what its figures rest on. */
+#include "table/table_int.h"
+
+#include <string.h>
+
+/* Texts for a worksheet have ordinary blanks: a no-break space would hide "12. august" from a search. */
+static const char *plain_blanks(arena *a, const char *s) {
+  if (!s) return NULL;
+  char *kept = arena_strdup(a, s), *to = kept;
+  for (const char *from = s; *from;) {
+    if ((unsigned char)from[0] == 0xC2 && (unsigned char)from[1] == 0xA0) { *to++ = ' '; from += 2; }
+    else *to++ = *from++;
+  }
+  *to = '\0';
+  return kept;
+}
+
+static void add_line(arena *a, workbook_front *f, const char *label, const char *text) {
+  if (!text_blank(text)) LIST_PUSH(a, &f->lines, ((front_line){ label, plain_blanks(a, text) }));
+}
+
+static void add_note(arena *a, workbook_front *f, const char *text) {
+  LIST_PUSH(a, &f->notes, plain_blanks(a, text));
+}
+
+static const char *version_text(arena *a, const char *version, date day) {
+  if (!day.year) return version;
+  if (text_blank(version)) return date_text(a, day);
+  return arena_printf(a, "%s af %s", version, date_text(a, day));
+}
+
+static const char *period_text(arena *a, const agreement *m) {
+  if (m->from.year && m->to.year) return arena_printf(a, "%s til %s", date_text(a, m->from), date_text(a, m->to));
+  return m->period;
+}
+
+static const char *state_text(document_state s) {
+  switch (s) {
+    case STATE_READY: return NULL;
+    case STATE_UPDATING: return "Under opdatering";
+    case STATE_LATER: return "Eftersendes";
+  }
+  return NULL;
+}
+
+/* "Udkast": a value that begins a line. */
+static const char *capital(arena *a, const char *s) {
+  if (text_blank(s)) return NULL;
+  char first[8];
+  int n = g_unichar_to_utf8(g_unichar_toupper(g_utf8_get_char(s)), first);
+  return arena_printf(a, "%.*s%s", n, first, utf8_next(s));
+}
+
+/* The one source of all tables, or NULL when they differ. */
+static const char *common_source(const grid_set *s) {
+  const char *one = s->grids.n ? s->grids.v[0]->source : NULL;
+  for (size_t i = 1; one && i < s->grids.n; i++)
+    if (!s->grids.v[i]->source || strcmp(one, s->grids.v[i]->source) != 0) return NULL;
+  return one;
+}
+
+static void add_lines(arena *a, workbook_front *f, const agreement *m, const document *doc, const grid_set *s, const char *version) {
+  if (!m->title || !f->title || strcmp(m->title, f->title) != 0) add_line(a, f, "Aftale", m->title);
+  add_line(a, f, "Bilag", doc->number);
+  add_line(a, f, "Periode", period_text(a, m));
+  add_line(a, f, "Status", capital(a, m->status_text));
+  add_line(a, f, "Tilstand", state_text(doc->state));
+  add_line(a, f, "Version", version);
+  add_line(a, f, "Udgiver", m->publisher);
+  add_line(a, f, "Kilde", common_source(s));
+  add_line(a, f, "Tabeller", arena_printf(a, "%u", (unsigned)s->grids.n));
+}
+
+typedef struct uses { bool not_stated, not_relevant, pending, figures, dates; } uses;
+
+static uses used_kinds(const grid_set *s) {
+  uses u = { false, false, false, false, false };
+  for (size_t i = 0; i < s->grids.n; i++) {
+    const grid *g = s->grids.v[i];
+    for (size_t r = 0; r < g->rows; r++) {
+      size_t cells = g->row[r].kind == ROW_GROUP ? 1 : g->columns;
+      for (size_t c = 0; c < cells; c++) {
+        switch ((cell_kind)g->row[r].cells[c].kind) {
+          case CELL_TEXT: break;
+          case CELL_NUMBER: u.figures = true; break;
+          case CELL_DATE: u.dates = true; break;
+          case CELL_NOT_STATED: u.not_stated = true; break;
+          case CELL_NOT_RELEVANT: u.not_relevant = true; break;
+          case CELL_PENDING: u.pending = true; break;
+        }
+      }
+    }
+  }
+  return u;
+}
+
+static void add_notes(arena *a, workbook_front *f, const agreement *m, const grid_set *s) {
+  if (!text_blank(m->disclaimer)) add_note(a, f, m->disclaimer);
+  const char *common = common_source(s);
+  for (size_t i = 0; i < s->grids.n; i++) {
+    const grid *g = s->grids.v[i];
+    if (g->source && !common) add_note(a, f, arena_printf(a, "Kilde til tabellen »%s«: %s", g->title, g->source));
+    if (g->remark) add_note(a, f, arena_printf(a, "Bemærkning til tabellen »%s«: %s", g->title, g->remark));
+  }
+  uses u = used_kinds(s);
+  if (u.figures && u.dates) add_note(a, f, "Tal og datoer står som rigtige tal og datoer, så du kan regne på dem. Hvordan de vises, følger sproget i din Excel.");
+  else if (u.figures) add_note(a, f, "Tal står som rigtige tal, så du kan regne på dem. Hvordan de vises, følger sproget i din Excel.");
+  else if (u.dates) add_note(a, f, "Datoer står som rigtige datoer. Hvordan de vises, følger sproget i din Excel.");
+  if (u.not_stated) add_note(a, f, "»ikke oplyst« betyder, at oplysningen mangler. Er der en begrundelse, står den under tabellen.");
+  if (u.not_relevant) add_note(a, f, "»ikke relevant« betyder, at der ikke skal stå noget.");
+  if (u.pending) add_note(a, f, "»uafklaret« betyder, at spørgsmålet ikke er afgjort endnu. Det står under tabellen.");
+}
+
+workbook_front *table_front(arena *a, const agreement *m, const document *doc, const grid_set *s) {
+  workbook_front *f = ARENA_NEW(a, workbook_front);
+  bool own = !text_blank(doc->version) || doc->version_date.year;
+  date day = own ? doc->version_date : m->version_date;
+  const char *version = version_text(a, own ? doc->version : m->version, day);
+  f->title = plain_blanks(a, !text_blank(doc->title) ? doc->title : m->title ? m->title : m->id);
+  f->subtitle = plain_blanks(a, doc->subtitle);
+  f->author = plain_blanks(a, m->publisher);
+  f->subject = plain_blanks(a, m->subject);
+  f->keywords = plain_blanks(a, m->keywords);
+  f->created = day;
+  add_lines(a, f, m, doc, s, version);
+  add_notes(a, f, m, s);
+  GString *line = g_string_new(f->title);
+  if (!text_blank(m->status_text)) g_string_append_printf(line, " · %s", m->status_text);
+  if (!text_blank(version)) g_string_append_printf(line, " · version %s", version);
+  f->footer = plain_blanks(a, line->str);
+  g_string_free(line, TRUE);
+  return f;
+}

@@ -1,0 +1,139 @@
+/* Tables written out in a document (pipe tables). Their cells are prose, so nothing says what a column holds; we look.
+ *
+ * A column is figures when every body cell is one ("ikke oplyst" and "ikke relevant" aside), dates when every cell is a date, else
+ * text. The text is printed as written; the figure goes along for alignment and for the worksheet. Three kinds of digits are no
+ * figures: with a leading zero (municipality 0320 would lose it); and, as integers of 1000 and more that nobody has written a
+ * point in, years, postal codes and telephone numbers: they are numbers, but shown without points (COLUMN_YEAR). Asking the
+ * secretary to declare a type was the rejected way: a table written by hand is for what has no register. */
+#include "table/table_int.h"
+
+#include <string.h>
+
+static const char WHY[] = "ikke oplyst, fordi ";
+
+static bool lone_dash(const char *s) {
+  return !strcmp(s, "-") || !strcmp(s, "\xE2\x80\x93") || !strcmp(s, "\xE2\x80\x94") || !strcmp(s, "\xE2\x88\x92");
+}
+
+static span row_place(const grid_build *b, size_t row) {
+  for (size_t c = 0; c < b->decl->prose_columns; c++)
+    if (b->decl->prose[row][c]) return b->decl->prose[row][c]->at;
+  return b->decl->at;
+}
+
+static const char *plain_text(const grid_build *b, const inl *words) {
+  char *plain = words ? inl_plain(b->a, words) : NULL;
+  return plain ? g_strstrip(plain) : "";
+}
+
+/* Text, or what the words for a missing value mean. Blank cells are mistakes. */
+static void set_cell(grid_build *b, size_t row, size_t column, const char *header, grid_cell *out) {
+  const inl *words = b->decl->prose[row][column];
+  const char *plain = plain_text(b, words);
+  out->kind = CELL_TEXT;
+  out->inlines = words;
+  out->text = text_intern(b, plain);
+  if (text_blank(plain) || lone_dash(plain)) {
+    const char *which = arena_printf(b->a, "%u", (unsigned)row);
+    DIAG_SAY(b->d, TABLE_BLANK_CELL, words ? words->at : row_place(b, row), header, which);
+    *out = (grid_cell){ .kind = CELL_NOT_STATED, .text = "ikke oplyst" };
+  } else if (!strcmp(plain, "ikke oplyst") || g_str_has_prefix(plain, WHY)) {
+    *out = (grid_cell){ .kind = CELL_NOT_STATED, .text = "ikke oplyst" };
+    const char *why = plain[strlen("ikke oplyst")] ? plain + strlen(WHY) : "";
+    if (!text_blank(why)) out->note = note_add(b, note_from_reason(b->a, VALUE_NOT_STATED, why));
+  } else if (!strcmp(plain, "ikke relevant")) *out = (grid_cell){ .kind = CELL_NOT_RELEVANT, .text = "ikke relevant" };
+}
+
+static bool read_figure(const char *s, number *out) {
+  const char *digits = *s == '-' ? s + 1 : s;
+  if (digits[0] == '0' && g_ascii_isdigit(digits[1])) return false;
+  return number_parse(s, strlen(s), out) == NUMBER_OK;
+}
+
+/* What the cells of a column have in common. */
+typedef struct seen { size_t cells, figures, dates; uint8_t decimals; bool points, large; } seen;
+
+static void see(seen *all, const grid_cell *cell) {
+  number n;
+  date day;
+  if (cell->kind != CELL_TEXT) return;
+  all->cells++;
+  if (read_figure(cell->text, &n)) {
+    all->figures++;
+    all->decimals = MAX(all->decimals, n.decimals);
+    all->points = all->points || strchr(cell->text, '.') != NULL;
+    all->large = all->large || number_compare(n, (number){ 999, 0 }) > 0 || number_compare(n, (number){ -999, 0 }) < 0;
+  } else if (date_parse(cell->text, strlen(cell->text), &day)) all->dates++;
+}
+
+static column_type type_of(const seen *all) {
+  if (all->cells && all->figures == all->cells) {
+    if (all->decimals) return COLUMN_NUMBER;
+    return all->large && !all->points ? COLUMN_YEAR : COLUMN_INT;
+  }
+  return all->cells && all->dates == all->cells ? COLUMN_DATE : COLUMN_TEXT;
+}
+
+/* Gives a column its type, and its cells their values. */
+static void set_type(grid_build *b, size_t column) {
+  grid *g = b->g;
+  seen all = { 0 };
+  for (size_t r = 0; r < g->rows; r++) see(&all, &g->row[r].cells[column]);
+  column_type type = type_of(&all);
+  g->column[column].type = type;
+  g->column[column].decimals = type == COLUMN_NUMBER ? all.decimals : 0;
+  if (type == COLUMN_TEXT) return;
+  for (size_t r = 0; r < g->rows; r++) {
+    grid_cell *cell = &g->row[r].cells[column];
+    if (cell->kind != CELL_TEXT) continue;
+    if (type == COLUMN_DATE) {
+      cell->kind = CELL_DATE;
+      date_parse(cell->text, strlen(cell->text), &cell->day);
+    } else {
+      cell->kind = CELL_NUMBER;
+      read_figure(cell->text, &cell->num);
+      cell->decimals = cell->num.decimals;
+    }
+  }
+}
+
+static void set_header(grid_build *b, size_t from) {
+  const table_decl *decl = b->decl;
+  for (size_t c = 0; c < decl->prose_columns; c++) {
+    grid_column *column = &b->g->column[from + c];
+    const inl *words = decl->prose[0][c];
+    const char *plain = plain_text(b, words);
+    const char *which = arena_printf(b->a, "%u", (unsigned)(c + 1));
+    if (text_blank(plain)) {
+      DIAG_SAY(b->d, TABLE_BLANK_HEADER, words ? words->at : row_place(b, 0), which);
+      plain = arena_printf(b->a, "Kolonne %s", which);
+    }
+    column->title = column->header = text_intern(b, plain);
+    column->key = text_slug(b->a, plain);
+    if (!*column->key) column->key = arena_printf(b->a, "kolonne-%s", which);
+    column->row_header = c == 0;
+  }
+}
+
+bool grid_from_prose(grid_build *b) {
+  const table_decl *decl = b->decl;
+  grid *g = b->g;
+  size_t from = decl->row_numbers ? 1 : 0;
+  if (decl->filter_field || decl->order_field || decl->group_field) DIAG_SAY(b->d, TABLE_NEEDS_REGISTER, decl->at, NULL);
+  if (!decl->prose_columns) return false;
+  g->columns = from + decl->prose_columns;
+  g->column = ARENA_ARRAY(b->a, grid_column, g->columns);
+  if (from) g->column[0] = column_of_numbers();
+  set_header(b, from);
+  g->rows = decl->prose_rows - 1;
+  g->row = ARENA_ARRAY(b->a, grid_row, g->rows + 1);
+  grid_cell *cells = ARENA_ARRAY(b->a, grid_cell, g->rows * g->columns + 1);
+  if (!g->rows) DIAG_SAY(b->d, TABLE_EMPTY_PROSE, decl->at, NULL);
+  for (size_t r = 0; r < g->rows; r++) {
+    g->row[r] = (grid_row){ .kind = ROW_RECORD, .at = row_place(b, r + 1), .cells = cells + r * g->columns };
+    for (size_t c = 0; c < decl->prose_columns; c++) set_cell(b, r + 1, c, g->column[from + c].header, &g->row[r].cells[from + c]);
+  }
+  for (size_t r = 0; from && r < g->rows; r++) number_cell(b, r + 1, &g->row[r].cells[0]);
+  for (size_t c = from; c < g->columns; c++) set_type(b, c);
+  return true;
+}
