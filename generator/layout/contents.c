@@ -1,0 +1,110 @@
+/* The table of contents and the bookmarks: the document's headings, in their order. Each line keeps room for a page number of three digits,
+ * so that numbers found later never change a line: the contents need no pass of their own. */
+#include "layout/layout_int.h"
+#include <string.h>
+
+static const block_style *line_style(const lay *l, int depth)
+{
+  const block_style *b = l->s->contents[MIN(depth, 3) - 1];
+  return b ? b : l->s->body;
+}
+
+/* The document's title, if it is a heading: the first one, and none beside it on its level. It is a bookmark, but no line of the contents. */
+const anchor *contents_title(const lay *l)
+{
+  const anchor *title = NULL;
+  for (size_t i = 0; i < l->headings.n; i++) {
+    const anchor *a = l->headings.v[i];
+    if (!a->listed || a->depth > 1)
+      continue;
+    if (title)
+      return NULL;
+    title = a;
+  }
+  return l->headings.n > 1 ? title : NULL;
+}
+
+static contents_line *line_new(lay *l, const anchor *to, int depth, tag_element *toc)
+{
+  contents_line *line = ARENA_NEW(l->a, contents_line);
+  const block_style *b = line->style = line_style(l, depth);
+  line->depth = depth;
+  tag_element *item = tag_add(l->tags, toc, TAG_TOCI), *reference = tag_add(l->tags, item, TAG_REFERENCE);
+  line->owner = tag_add(l->tags, reference, TAG_LINK);
+  line->link = (link_target){ .owner = line->owner, .dest = to->name, .contents = to->title };
+  line->to = to;
+  line->text = para_from_text(l, b, NULL, b->link_ink.set ? b->link_ink : b->ink, to->title, line->owner, SPAN_NONE);
+  if (line->text->run_count)
+    line->text->owners[0].link = &line->link;
+  line->text->contents = line;
+  const glyph_run *digits = lay_shape(l, b, NULL, "000", SPAN_NONE), *blank = lay_shape(l, b, NULL, "  ", SPAN_NONE);
+  line->room = (digits ? digits->width : 0) + (blank ? blank->width : 0);
+  return line;
+}
+
+/* Deeper headings stand in a TOC inside the one above them (ISO 32000-1, table 333). */
+void contents_fill(lay *l)
+{
+  for (size_t i = 0; i < l->contents.n; i++) {
+    contents_set *set = l->contents.v[i];
+    tag_element *toc[8] = { set->tag };
+    const anchor *title = contents_title(l);
+    int depth = 1;
+    for (size_t k = 0; k < l->headings.n; k++) {
+      const anchor *a = l->headings.v[k];
+      int down = title ? a->depth - 1 : a->depth;
+      if (!a->listed || a == title || a->level > set->levels)
+        continue;
+      for (; depth < down; depth++)
+        toc[depth] = tag_add(l->tags, toc[depth - 1], TAG_TOC);
+      depth = down;
+      LIST_PUSH(l->a, &set->lines, line_new(l, a, depth, toc[depth - 1]));
+    }
+  }
+}
+
+void contents_galley(setter *s, contents_set *c)
+{
+  for (size_t i = 0; i < c->lines.n; i++) {
+    contents_line *line = c->lines.v[i];
+    bool above = i + 1 < c->lines.n && c->lines.v[i + 1]->depth > line->depth;
+    galley_text(s, line->style, line->text, above, false);
+  }
+}
+
+/* Leader and number after the last line of a title. Leaders end at one x and are dots of equal distance, so that they stand under each other. */
+void paint_contents(painter *p, const contents_line *c, double x, double baseline, double width)
+{
+  lay *l = p->l;
+  const text_face *face = c->text->face;
+  const char *label = arena_printf(l->a, " %d", c->to->page < 0 ? 0 : c->to->page + 1);      /* the blank parts it from the title when read aloud */
+  const glyph_run *digits = lay_shape(l, c->style, NULL, label, SPAN_NONE), *dot = lay_shape(l, c->style, NULL, " .", SPAN_NONE);
+  const color ink = c->style->link_ink.set ? c->style->link_ink : c->style->ink;
+  const text_line *last = &c->text->lines[c->text->line_count - 1];
+  double from = x + para_line_x(c->text, c->text->line_count - 1, c->text->width) + last->width, to = x + width - c->room;
+  int dots = dot && dot->width > 0 ? (int)((to - from) / dot->width) - 1 : 0;
+  if (dots > 1 && dots < 1000) {
+    GString *s = g_string_new(NULL);
+    for (int i = 0; i < dots; i++)
+      g_string_append(s, " .");
+    const glyph_run *leader = lay_shape(l, c->style, NULL, s->str, SPAN_NONE);
+    g_string_free(s, TRUE);
+    if (leader)
+      paint_glyphs(p, leader, to - leader->width, baseline, c->style->ink, NULL, ARTIFACT_LAYOUT);
+  }
+  if (!digits)
+    return;
+  double left = x + width - digits->width;
+  paint_glyphs(p, digits, left, baseline, ink, c->owner, ARTIFACT_NONE);
+  paint_link(p, &c->link, left, baseline - text_ascent(face), digits->width, text_ascent(face) + text_descent(face));
+}
+
+void outline_fill(lay *l)
+{
+  for (size_t i = 0; i < l->headings.n; i++) {
+    const anchor *a = l->headings.v[i];
+    outline o = { a->title, a->name, a->depth };
+    if (a->listed)
+      LIST_PUSH(l->a, &l->r->outlines, o);
+  }
+}

@@ -1,0 +1,287 @@
+/* Blocks to flow: what follows what, in which style, under which structure element. Reading order is decided here and nowhere else. */
+#include "layout/layout_int.h"
+#include <string.h>
+
+/* ---- anchors: collected first, since a reference may stand before its place ---- */
+
+static anchor *anchor_add(lay *l, const char *name)
+{
+  anchor *a = ARENA_NEW(l->a, anchor);
+  a->name = name;
+  a->page = -1;
+  g_hash_table_insert(l->anchors, (gpointer)(uintptr_t)name, a);
+  return a;
+}
+
+void flow_anchors(lay *l, const block *body)
+{
+  for (const block *b = body; b; ) {
+    if (b->anchor && !lay_anchor(l, b->anchor))
+      anchor_add(l, b->anchor);
+    if (b->first) {
+      b = b->first;
+      continue;
+    }
+    while (b != body && !b->next)
+      b = b->parent ? b->parent : body;
+    b = b == body ? NULL : b->next;
+  }
+}
+
+anchor *flow_anchor(lay *l, const char *name)
+{
+  anchor *a = lay_anchor(l, name);
+  if (!a || a->used)
+    return NULL;
+  a->used = true;
+  return a;
+}
+
+/* ---- styles and operations ---- */
+
+const block_style *flow_style(const lay *l, const char *name)
+{
+  char shorter[128];
+  if (!name || strlen(name) >= sizeof shorter)
+    return NULL;
+  memcpy(shorter, name, strlen(name) + 1);
+  for (;;) {
+    const block_style *b = style_block(l->s, shorter);
+    if (b)
+      return b;
+    char *dash = strrchr(shorter, '-');
+    if (!dash)
+      return NULL;
+    *dash = '\0';
+  }
+}
+
+flow_op *flow_add(lay *l, flow *f, flow_kind kind, const block_style *style)
+{
+  flow_op *op = LIST_ADD(l->a, &f->ops);
+  op->kind = (uint8_t)kind;
+  op->style = style;
+  return op;
+}
+
+static tag_element *tag_block(lay *l, const block *b, tag_element *parent, tag_role role)
+{
+  tag_element *e = tag_add(l->tags, parent, role);
+  if (b->lang)
+    tag_extra_of(l->tags, e)->lang = b->lang;
+  return e;
+}
+
+/* ---- headings ---- */
+
+/* Depth of a level in a stack of open levels: 1, 3, 2 gives 1, 2, 2. So the first heading is H1 and no level is ever skipped
+ * (ISO 14289-1 7.4.2), whatever the content holds. */
+static int depth_of(int levels[8], int *depth, int level)
+{
+  while (*depth && levels[*depth - 1] >= level)
+    --*depth;
+  if (*depth < 6)
+    levels[(*depth)++] = level;
+  return *depth;
+}
+
+static void flow_heading(lay *l, flow *f, const block *b, flow_context c)
+{
+  int level = b->level > 0 ? b->level : 1;
+  int role = depth_of(l->role_levels, &l->role_depth, level);
+  tag_element *e = tag_block(l, b, c.parent, (tag_role)(TAG_H1 + role - 1));
+  const char *title = inl_plain(l->a, b->text);
+  tag_extra_of(l->tags, e)->title = title;
+  const block_style *style = style_block_or_body(l->s, b->style);
+  para *p = para_from_inlines(l, style, b->text, e, b->lang ? b->lang : c.lang, b->at);
+  anchor *a = flow_anchor(l, b->anchor);
+  if (!a)
+    a = anchor_add(l, arena_printf(l->a, "overskrift.%zu", l->headings.n + 1));
+  a->title = title;
+  a->level = level;
+  a->listed = !b->unlisted && !text_blank(title);
+  a->depth = a->listed ? depth_of(l->listed_levels, &l->listed_depth, level) : 0;
+  a->part = c.part;
+  LIST_PUSH(l->a, &l->headings, a);
+  flow_op *op = flow_add(l, f, FLOW_PARA, style);
+  op->what = p;
+  op->anchor = a;
+  op->keep_next = true;
+}
+
+/* ---- containers ---- */
+
+/* The look of a block's own line of text: the layout's "NAME-etiket", else the block's faces and colours without its ground and spaces. */
+static const block_style *label_style(lay *l, const block *b, const block_style *style)
+{
+  const block_style *own = style_block(l->s, arena_printf(l->a, "%s-etiket", b->style));
+  if (own)
+    return own;
+  const block_style *from = style ? style : l->s->body;
+  block_style *plain = ARENA_NEW(l->a, block_style);
+  *plain = (block_style){ .name = from->name, .face = from->label ? from->label : from->strong ? from->strong : from->face, .strong = from->strong,
+                          .emph = from->emph, .label = from->label, .ink = from->label_ink.set ? from->label_ink : from->ink,
+                          .label_ink = from->label_ink, .link_ink = from->link_ink, .leading = from->leading, .align = from->align,
+                          .hyphenate = from->hyphenate, .orphans = from->orphans, .widows = from->widows, .at = from->at };
+  return plain;
+}
+
+/* A layout's own word above the children of a block ("Mål"), and what the block itself is called. */
+static void flow_label(lay *l, flow *f, const block *b, const block_style *style, tag_element *parent)
+{
+  const char *word = style ? style->label_text : NULL;
+  if (!b->text && text_blank(word))
+    return;
+  const block_style *look = label_style(l, b, style);
+  if (!text_blank(word)) {
+    flow_op *op = flow_add(l, f, FLOW_PARA, look);
+    op->what = para_from_text(l, look, NULL, look->ink, word, tag_add(l->tags, parent, TAG_P), b->at);
+    op->keep_next = true;
+  }
+  if (b->text) {
+    flow_op *op = flow_add(l, f, FLOW_PARA, look);
+    op->what = para_from_inlines(l, look, b->text, tag_add(l->tags, parent, TAG_P), b->lang, b->at);
+    op->keep_next = b->first != NULL;
+  }
+}
+
+static flow_op *flow_open(lay *l, flow *f, const block *b, const block_style *style)
+{
+  flow_op *op = flow_add(l, f, FLOW_OPEN, style);
+  op->anchor = flow_anchor(l, b->anchor);
+  op->new_page = b->new_page;
+  return op;
+}
+
+static void flow_container(lay *l, flow *f, const block *b, flow_context c, tag_element *e)
+{
+  const block_style *style = flow_style(l, b->style);
+  flow_open(l, f, b, style);
+  flow_label(l, f, b, style, e);
+  c.parent = e;
+  c.lang = b->lang ? b->lang : c.lang;
+  size_t before = f->ops.n;
+  flow_blocks(l, f, b->first, c);
+  if (b->kind == BLOCK_QUOTE && b->last && b->last != b->first)
+    for (size_t i = f->ops.n; i-- > before; )
+      if (f->ops.v[i].kind == FLOW_PARA) {
+        f->ops.v[i].keep_previous = true;           /* the attribution never leaves its quotation */
+        break;
+      }
+  flow_op *end = flow_add(l, f, FLOW_CLOSE, style);
+  end->keep_next = style && style->keep_with_next;
+}
+
+static void flow_section(lay *l, flow *f, const block *b, flow_context c)
+{
+  bool part = !strcmp(b->style, "del");
+  tag_element *e = c.parent;
+  if (b != l->doc->body)
+    e = tag_block(l, b, c.parent, part ? TAG_PART : TAG_SECT);
+  for (const block *h = part ? b->first : NULL; h; h = h->next)
+    if (h->kind == BLOCK_HEADING) {
+      c.part = inl_plain(l->a, h->text);
+      break;
+    }
+  flow_container(l, f, b, c, e);
+}
+
+/* ---- leaves ---- */
+
+static void flow_paragraph(lay *l, flow *f, const block *b, flow_context c)
+{
+  const block_style *style = c.look ? c.look : style_block_or_body(l->s, b->style);
+  tag_element *e = c.parent;
+  if (e->role != TAG_LBODY || b->parent == NULL || b->parent->first != b || b->next)       /* a list item of one paragraph needs no P */
+    e = tag_block(l, b, c.parent, TAG_P);
+  para *p = para_from_inlines(l, style, b->text, e, b->lang ? b->lang : c.lang, b->at);
+  flow_op *op = flow_add(l, f, FLOW_PARA, style);
+  op->what = p;
+  op->anchor = flow_anchor(l, b->anchor);
+  op->keep_next = style->keep_with_next || (b->next && b->next->kind == BLOCK_LIST);
+}
+
+static void flow_table(lay *l, flow *f, const block *b, flow_context c)
+{
+  table_set *t = table_new(l, b, c.parent, c.lang);
+  if (!t) {
+    flow_open(l, f, b, NULL);          /* references to it lead to where it would stand */
+    flow_add(l, f, FLOW_CLOSE, NULL);
+    return;
+  }
+  flow_op *op = flow_add(l, f, FLOW_TABLE, flow_style(l, b->style));
+  op->what = t;
+  op->anchor = flow_anchor(l, b->anchor);
+}
+
+/* The caption stands under the figure as a paragraph: inside it, the alternative text would hide it from a screen reader. */
+static void flow_figure(lay *l, flow *f, const block *b, flow_context c)
+{
+  figure_set *set = b->figure ? figure_new(l, b, c.parent) : NULL;
+  if (set) {
+    flow_op *op = flow_add(l, f, FLOW_FIGURE, flow_style(l, b->style));
+    op->what = set;
+    op->anchor = flow_anchor(l, b->anchor);
+    op->keep_next = b->text != NULL;
+  }
+  if (b->text) {
+    const block_style *style = flow_style(l, "figurtekst");
+    if (!style)
+      style = l->s->table.caption ? l->s->table.caption : l->s->body;
+    flow_op *op = flow_add(l, f, FLOW_PARA, style);
+    op->what = para_from_inlines(l, style, b->text, tag_add(l->tags, c.parent, TAG_P), c.lang, b->at);
+    op->keep_previous = set != NULL;
+  }
+}
+
+static void flow_contents(lay *l, flow *f, const block *b, flow_context c)
+{
+  contents_set *set = ARENA_NEW(l->a, contents_set);
+  set->levels = b->level > 0 ? b->level : 2;
+  set->tag = tag_block(l, b, c.parent, TAG_TOC);
+  LIST_PUSH(l->a, &l->contents, set);
+  flow_op *op = flow_add(l, f, FLOW_CONTENTS, NULL);
+  op->what = set;
+  op->anchor = flow_anchor(l, b->anchor);
+}
+
+static void flow_columns(lay *l, flow *f, const block *b, flow_context c)
+{
+  columns_set *set = ARENA_NEW(l->a, columns_set);
+  set->style = style_block_or_body(l->s, b->style);
+  for (const block *k = b->first; k; k = k->next)
+    set->count++;
+  if (!set->count)
+    return;
+  set->column = ARENA_ARRAY(l->a, flow, set->count);
+  tag_element *all = tag_block(l, b, c.parent, TAG_DIV);
+  int i = 0;
+  for (const block *k = b->first; k; k = k->next, i++) {
+    flow_context inner = { .parent = tag_add(l->tags, all, TAG_DIV), .lang = b->lang ? b->lang : c.lang };
+    block *alone = ARENA_NEW(l->a, block);        /* without its neighbours, which have columns of their own */
+    *alone = *k;
+    alone->next = NULL;
+    flow_blocks(l, &set->column[i], alone, inner);
+  }
+  flow_op *op = flow_add(l, f, FLOW_COLUMNS, set->style);
+  op->what = set;
+  op->anchor = flow_anchor(l, b->anchor);
+}
+
+void flow_blocks(lay *l, flow *f, const block *first, flow_context c)
+{
+  for (const block *b = first; b; b = b->next)
+    switch (b->kind) {
+    case BLOCK_SECTION: flow_section(l, f, b, c); break;
+    case BLOCK_HEADING: flow_heading(l, f, b, c); break;
+    case BLOCK_PARAGRAPH: flow_paragraph(l, f, b, c); break;
+    case BLOCK_LIST: flow_list(l, f, b, c); break;
+    case BLOCK_ITEM: flow_container(l, f, b, c, tag_block(l, b, c.parent, TAG_DIV)); break;      /* outside any list */
+    case BLOCK_BOX: flow_container(l, f, b, c, tag_block(l, b, c.parent, TAG_DIV)); break;
+    case BLOCK_QUOTE: flow_container(l, f, b, c, tag_block(l, b, c.parent, TAG_BLOCKQUOTE)); break;
+    case BLOCK_TABLE: flow_table(l, f, b, c); break;
+    case BLOCK_FIGURE: flow_figure(l, f, b, c); break;
+    case BLOCK_CONTENTS: flow_contents(l, f, b, c); break;
+    case BLOCK_COLUMNS: flow_columns(l, f, b, c); break;
+    }
+}

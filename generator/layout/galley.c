@@ -1,0 +1,361 @@
+/* Flow to galley: one endless column of atoms. An atom is what no page break can divide - a line, a row, a figure - with the space above
+ * it, the frame around it and the cost of a break before it. Spaces: of two that meet the larger counts; inside a box none stands at its top
+ * and bottom, where the padding is.
+ *
+ * A galley runs from one forced page break to the next and is set for one measure. Keeps are costs, not rules, so that a chain of them longer
+ * than a page still breaks where it hurts least. The rejected way, boxes that lay out their children recursively into what is left of a
+ * page, has to undo a page when a keep fails; over a list of atoms the filler only looks back. */
+#include "layout/layout_int.h"
+
+/* Measure inside a container. A list nested so deep that its text would be left less than a third of the galley sets it under the one before. */
+static void place_one(setter *s, container *c, bool in_item)
+{
+  bool deep = c->item && in_item && s->width - c->left - c->right < s->g->width / 3;
+  c->x = deep ? s->x : s->x + c->left;
+  c->width = deep ? s->width : MAX(1, s->width - c->left - c->right);
+  s->x = c->x;
+  s->width = c->width;
+}
+
+/* Containers that stay open over a page break get the new galley's measure. */
+static void place_again(setter *s)
+{
+  bool in_item = false;
+  s->x = 0;
+  s->width = s->g->width;
+  for (size_t i = 0; i < s->open.n; i++) {
+    place_one(s, &s->open.v[i], in_item);
+    s->open.v[i].first = s->open.v[i].items = 0;
+    in_item = in_item || s->open.v[i].item;
+  }
+}
+
+void galley_space(setter *s, double space)
+{
+  if (!s->box_top)
+    s->space = MAX(s->space, space);
+}
+
+/* Width inside limits of the style: its indents and its greatest width. */
+static double inside(const setter *s, const block_style *b)
+{
+  double width = MAX(1, s->width - b->indent.left - b->indent.right);
+  return b->width > 0 ? MIN(width, b->width) : width;
+}
+
+static bool holds_look(const setter *s, const block_style *b)
+{
+  for (size_t i = s->open.n; i-- > 0; )
+    if (s->open.v[i].op->style == b)
+      return true;
+  return false;
+}
+
+static void begin_look(setter *s, const block_style *b)
+{
+  galley_space(s, b->before);
+  s->top = MAX(s->top, b->top);
+}
+
+static void anchor_wait(setter *s, anchor *a)
+{
+  if (!a)
+    return;
+  a->next = NULL;
+  anchor **end = &s->anchors;
+  while (*end)
+    end = &(*end)->next;
+  *end = a;
+}
+
+atom *galley_atom(setter *s, atom_kind kind, void *what, double height)
+{
+  atom *a = LIST_ADD(s->l->pass, &s->g->atoms);
+  a->kind = (uint8_t)kind;
+  a->what = what;
+  a->height = height;
+  a->x = s->x;
+  a->width = s->width;
+  a->space = s->space;
+  a->top = s->top;
+  a->frame = s->box;
+  int keep = s->keep;
+  if (s->soft > 0 && --s->soft == 0)
+    keep = MAX(keep, KEEP_LINES);
+  a->keep = (uint8_t)keep;
+  a->anchors = s->anchors;
+  a->labels = s->labels;
+  s->space = s->top = 0;
+  s->keep = KEEP_NONE;
+  s->box_top = false;
+  s->anchors = NULL;
+  s->labels = NULL;
+  return a;
+}
+
+/* ---- keeps ---- */
+
+void galley_keep_whole(galley *g, int first, int last)
+{
+  if (galley_extent(g, first, last, g->page_height) > g->page_height)
+    return;                            /* taller than a page: it splits where its own lines allow */
+  for (int i = first + 1; i < last; i++)
+    if (g->atoms.v[i].keep < KEEP_WHOLE)
+      g->atoms.v[i].keep = (uint8_t)(g->atoms.v[i].keep + KEEP_WHOLE);
+}
+
+static void keep_next(setter *s, bool keep)
+{
+  if (keep) {
+    s->keep = KEEP_NEXT;
+    s->soft = 2;                       /* with two lines of what follows */
+  }
+}
+
+static int line_keep(const para *p, int line)
+{
+  int before = line, after = p->line_count - line;
+  if (before < MAX(1, p->style->orphans) || after < MAX(1, p->style->widows))
+    return KEEP_LINES;
+  return p->lines[line - 1].hyphenated ? KEEP_WISH : KEEP_NONE;     /* no hyphen over a page turn */
+}
+
+/* ---- frames ---- */
+
+frame *galley_frame(setter *s, const block_style *style, table_set *table)
+{
+  frame *f = ARENA_NEW(s->l->pass, frame);
+  *f = (frame){ .parent = s->box, .first = (int)s->g->atoms.n, .last = INT32_MAX, .x = s->x, .width = s->width, .style = style, .table = table };
+  frame_measure(f);
+  s->box = f;
+  return f;
+}
+
+void galley_frame_end(setter *s, frame *f)
+{
+  f->last = (int)s->g->atoms.n;
+  s->box = f->parent;
+}
+
+/* What a page has for one atom, inside the boxes that are open. */
+double galley_room(const setter *s)
+{
+  double room = s->g->page_height;
+  for (const frame *f = s->box; f; f = f->parent)
+    room -= MAX(f->open_first, f->open_again) + MAX(f->close_last, f->close_cut);
+  return MAX(1, room);
+}
+
+/* ---- leaves ---- */
+
+static void set_lines(setter *s, para *p, bool keep_following)
+{
+  int n = para_set(s->l, p, s->width);
+  int first = (int)s->g->atoms.n;
+  for (int k = 0; k < n; k++) {
+    if (k)
+      s->keep = MAX(s->keep, line_keep(p, k));
+    atom *a = galley_atom(s, ATOM_LINE, p, p->leading);
+    a->index = k;
+    a->notes = p->note_refs.n ? para_notes(s->l, p, k) : NULL;
+    for (const note_use *u = s->pages ? a->notes : NULL; u; u = u->next)
+      note_set(s->l, u->n, s->g->width);
+  }
+  if (p->style->keep_together && n > 1)
+    galley_keep_whole(s->g, first, (int)s->g->atoms.n);
+  keep_next(s, keep_following && n > 0);
+}
+
+/* A paragraph between its own indents and, if its style has a ground or a border, in a frame of its own; not if it only has the look of the box
+ * that it stands in. */
+void galley_text(setter *s, const block_style *b, para *p, bool keep_following, bool keep_previous)
+{
+  double x = s->x, width = s->width;
+  begin_look(s, b);
+  if (keep_previous && s->g->atoms.n)
+    s->keep = KEEP_NEXT;
+  s->width = inside(s, b);
+  s->x += b->indent.left;
+  if (frame_wanted(b) && !holds_look(s, b)) {
+    frame *f = galley_frame(s, b, NULL);
+    double left = b->padding.left + b->border.left;
+    s->x += left;
+    s->width = MAX(1, s->width - left - b->padding.right - b->border.right);
+    set_lines(s, p, keep_following);
+    galley_frame_end(s, f);
+  } else {
+    set_lines(s, p, keep_following);
+  }
+  s->x = x;
+  s->width = width;
+  galley_space(s, b->after);
+}
+
+static void set_figure(setter *s, const flow_op *op)
+{
+  figure_set *f = op->what;
+  if (op->style)
+    begin_look(s, op->style);
+  figure_measure(s->l, f, s->width, galley_room(s));
+  galley_atom(s, ATOM_FIGURE, f, f->height);
+  if (op->keep_next)
+    s->keep = KEEP_NEXT;
+  if (op->style)
+    galley_space(s, op->style->after);
+}
+
+/* ---- containers ---- */
+
+static void set_open(setter *s, const flow_op *op)
+{
+  const block_style *b = op->style;
+  container c = { .op = op, .first = (int)s->g->atoms.n, .item = op->label != NULL, .framed = frame_wanted(b), .outer = s->box };
+  if (b) {
+    begin_look(s, b);
+    c.left = b->indent.left;
+    c.right = MAX(b->indent.right, s->width - c.left - inside(s, b));
+  }
+  if (c.framed) {
+    frame *f = galley_frame(s, b, NULL);
+    f->x = s->x + c.left;
+    f->width = inside(s, b);
+    c.left += b->padding.left + b->border.left;
+    c.right += b->padding.right + b->border.right;
+    s->box_top = true;
+  }
+  if (op->label)
+    c.left += op->label->hang;
+  bool in_item = false;
+  for (size_t i = s->open.n; i-- > 0 && !in_item; )
+    in_item = s->open.v[i].item;
+  place_one(s, &c, in_item);
+  if (op->label) {
+    op->label->x = MAX(0, c.x - op->label->hang);
+    op->label->next = s->labels;
+    s->labels = op->label;
+  }
+  LIST_PUSH(s->l->pass, &s->open, c);
+}
+
+/* A list of short items is like a paragraph of lines: none of one line stands alone at a page's foot or top. */
+static void wish_before(setter *s, int index)
+{
+  atom *a = &s->g->atoms.v[index];
+  a->keep = MAX(a->keep, KEEP_WISH);
+}
+
+static void item_close(setter *s, container *list, const container *item)
+{
+  int lines = (int)s->g->atoms.n - item->first;
+  if (lines <= 0)
+    return;
+  if (list->items == 1 && list->item_lines < 2)
+    wish_before(s, item->first);
+  list->items++;
+  list->item_first = item->first;
+  list->item_lines = lines;
+}
+
+static void set_close(setter *s, const flow_op *op)
+{
+  g_assert(s->open.n);
+  container c = s->open.v[--s->open.n];
+  const block_style *b = op->style;
+  container *parent = s->open.n ? &s->open.v[s->open.n - 1] : NULL;
+  if (c.item && parent)
+    item_close(s, parent, &c);
+  if (c.items > 1 && c.item_lines < 2)
+    wish_before(s, c.item_first);
+  s->x = parent ? parent->x : 0;
+  s->width = parent ? parent->width : s->g->width;
+  if (c.framed) {
+    s->box->last = (int)s->g->atoms.n;
+    s->box = c.outer;
+    if (!s->box_top)
+      s->space = 0;                    /* what waited inside is the padding's */
+    s->box_top = false;
+  }
+  if (!b)
+    return;
+  galley_space(s, b->after);
+  if (b->break_after == BREAK_PAGE)
+    s->turn = true;
+  if (b->keep_together)
+    galley_keep_whole(s->g, c.first, (int)s->g->atoms.n);
+  keep_next(s, op->keep_next);
+}
+
+/* ---- a galley ---- */
+
+static bool page_begins(const setter *s, const flow_op *op)
+{
+  if (op->kind == FLOW_CLOSE)
+    return false;
+  const block_style *b = op->style;
+  if (s->turn || op->new_page)
+    return true;
+  return b && (b->break_before == BREAK_PAGE || b->master) && !holds_look(s, b);
+}
+
+const char *galley_master(const setter *s)
+{
+  const char *name = NULL;
+  for (size_t i = s->at; i < s->f->ops.n; i++) {
+    const flow_op *op = &s->f->ops.v[i];
+    if (op->kind == FLOW_CLOSE)
+      continue;
+    if (op->style && op->style->master)
+      name = op->style->master;
+    if (op->kind != FLOW_OPEN)
+      break;
+  }
+  return name;
+}
+
+void galley_start(setter *s, lay *l, const flow *f, bool pages)
+{
+  *s = (setter){ .l = l, .f = f, .pages = pages };
+}
+
+static void set_op(setter *s, const flow_op *op)
+{
+  anchor_wait(s, op->anchor);
+  switch ((flow_kind)op->kind) {
+  case FLOW_OPEN: set_open(s, op); break;
+  case FLOW_CLOSE: set_close(s, op); break;
+  case FLOW_PARA: galley_text(s, op->style, op->what, op->keep_next, op->keep_previous); break;
+  case FLOW_TABLE: table_galley(s, op->what); break;
+  case FLOW_FIGURE: set_figure(s, op); break;
+  case FLOW_COLUMNS: columns_galley(s, op->what); break;
+  case FLOW_CONTENTS: contents_galley(s, op->what); break;
+  }
+}
+
+bool galley_next(setter *s, galley *g, double width, double page_height)
+{
+  if (s->at >= s->f->ops.n)
+    return false;
+  *g = (galley){ .width = width, .page_height = page_height, .page_top = g->page_top };
+  s->g = g;
+  s->space = 0;
+  s->keep = s->soft = 0;
+  s->turn = false;
+  place_again(s);
+  for (; s->at < s->f->ops.n; s->at++) {
+    const flow_op *op = &s->f->ops.v[s->at];
+    if (s->pages && !s->box && g->atoms.n && page_begins(s, op))
+      break;
+    set_op(s, op);
+  }
+  return true;
+}
+
+galley *galley_whole(lay *l, const flow *f, double width, double page_height)
+{
+  setter s;
+  galley *g = ARENA_NEW(l->pass, galley);
+  galley_start(&s, l, f, false);
+  g->width = width;
+  galley_next(&s, g, width, page_height);
+  return g;
+}

@@ -1,0 +1,162 @@
+/* The room's door, and small helps that all its files use.
+ *
+ * A document is laid out in three steps. First its blocks become a flow, once, with the structure elements in reading order. Then passes set
+ * the flow into galleys and cut these into pages; the passes are repeated while a page number printed in the text has changed, because another
+ * number may break a line elsewhere. Last, the plan of the final pass is painted. Passes only make plans, so a second one costs a fraction of
+ * the whole. The rejected way, painting in each pass and throwing pages away, costs memory by the cell. Numbers in the table of contents,
+ * in heads and in feet have reserved room: they never make a further pass. */
+#include "layout/layout_int.h"
+#include <string.h>
+
+enum { PASSES_MAX = 5 };
+
+const text_face *lay_face(lay *l, const face_style *f)
+{
+  const text_face *face = f ? text_face_open(l->t, f) : NULL;
+  if (!face && l->s->body && l->s->body->face && f != l->s->body->face)
+    face = text_face_open(l->t, l->s->body->face);
+  if (face && !l->fallback)
+    l->fallback = face;
+  return face ? face : l->fallback;
+}
+
+const char *lay_word(const lay *l, const char *key)
+{
+  return style_string(l->s, key);
+}
+
+/* Capitals are set before shaping, letter by letter, free of any locale. */
+const char *lay_case(lay *l, const face_style *f, const char *text)
+{
+  if (!f || !f->caps)
+    return text;
+  GString *out = g_string_sized_new(strlen(text));
+  for (const char *s = text; *s; s = g_utf8_find_next_char(s, NULL))
+    g_string_append_unichar(out, g_unichar_toupper(g_utf8_get_char(s)));
+  const char *kept = arena_strndup(l->a, out->str, out->len);
+  g_string_free(out, TRUE);
+  return kept;
+}
+
+const glyph_run *lay_shape(lay *l, const block_style *b, const face_style *f, const char *text, span at)
+{
+  const face_style *style = f ? f : b->face;
+  const text_face *face = lay_face(l, style);
+  if (!face || !text || !*text)
+    return NULL;
+  const char *shown = lay_case(l, style, text);
+  return text_shape(l->t, face, shown, (int)strlen(shown), at);
+}
+
+/* The face's ascent and descent stand centred in the line's height (half-leading), unrounded: lines of one leading keep one rhythm. */
+double lay_baseline(const text_face *f, double leading)
+{
+  return (leading + text_ascent(f) - text_descent(f)) / 2;
+}
+
+anchor *lay_anchor(lay *l, const char *name)
+{
+  return name ? g_hash_table_lookup(l->anchors, name) : NULL;
+}
+
+const face_style *lay_mark(lay *l, const block_style *mark, const face_style *text, double most)
+{
+  const face_style *f = mark && mark->face ? mark->face : text;
+  if (f->size <= text->size * most)
+    return f;
+  face_style *small = ARENA_NEW(l->a, face_style);
+  *small = *f;
+  small->size = text->size * most;
+  return small;
+}
+
+/* Halving finds the longest beginning that fits with an ellipsis in some ten shapings. */
+const glyph_run *lay_fit(lay *l, const text_face *f, const char *text, double width, span at)
+{
+  const glyph_run *whole = text_shape(l->t, f, text, (int)strlen(text), at);
+  if (!whole || whole->width <= width)
+    return whole;
+  long low = 0, high = g_utf8_strlen(text, -1);
+  const glyph_run *best = NULL;
+  while (low < high) {
+    long middle = (low + high + 1) / 2;
+    const char *end = g_utf8_offset_to_pointer(text, middle);
+    while (end > text && end[-1] == ' ')
+      end--;
+    const char *cut = arena_printf(l->a, "%.*s…", (int)(end - text), text);
+    const glyph_run *r = text_shape(l->t, f, cut, (int)strlen(cut), at);
+    if (r && r->width <= width) {
+      best = r;
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return best;
+}
+
+static void info_fill(lay *l)
+{
+  doc_info *i = &l->r->info;
+  const document *doc = l->doc;
+  bool own = doc->version_date.year != 0;
+  i->title = doc->title ? doc->title : l->m->title;
+  i->author = l->m->publisher;
+  i->subject = l->m->subject;
+  i->keywords = l->m->keywords;
+  i->lang = l->s->lang ? l->s->lang : "da-DK";
+  i->created = own ? doc->version_date : l->m->version_date;
+}
+
+/* New galleys each pass; what was set for a width and has not changed is kept in the flow. */
+static void pass_begin(lay *l)
+{
+  arena_free(l->pass);
+  l->pass = arena_new();
+  l->plans.v = NULL;
+  l->plans.n = l->plans.cap = 0;
+  for (size_t i = 0; i < l->note_list.n; i++)
+    l->note_list.v[i]->set = NULL;
+}
+
+static void settle(lay *l, const flow *body)
+{
+  for (int pass = 1; ; pass++) {
+    pass_begin(l);
+    pages_fill(l, body);
+    if (!para_refresh(l, pass < PASSES_MAX))
+      return;
+    if (pass == PASSES_MAX) {
+      DIAG_SAY(l->d, LAYOUT_UNSETTLED, l->doc->at, l->doc->title ? l->doc->title : l->doc->id);
+      return;
+    }
+  }
+}
+
+layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc,
+                               const grid_set *grids)
+{
+  lay *l = ARENA_NEW(a, lay);
+  *l = (lay){ .a = a, .d = d, .t = t, .s = s, .m = m, .doc = doc, .grids = grids };
+  l->r = ARENA_NEW(a, layout_result);
+  l->tags = l->r->tags = tag_tree_new(a);
+  l->anchors = g_hash_table_new(g_str_hash, g_str_equal);
+  l->notes = g_hash_table_new(g_direct_hash, g_direct_equal);
+  info_fill(l);
+  (void)lay_face(l, s->body->face);
+  flow body = { 0 };
+  if (l->fallback && doc->body) {
+    flow_anchors(l, doc->body);
+    flow_blocks(l, &body, doc->body, (flow_context){ .parent = l->tags->root });
+    contents_fill(l);
+  }
+  settle(l, &body);
+  paint_document(l);
+  outline_fill(l);
+  for (size_t i = 0; i < l->tables.n; i++)
+    table_release(l->tables.v[i]);
+  g_hash_table_destroy(l->anchors);
+  g_hash_table_destroy(l->notes);
+  arena_free(l->pass);
+  return l->r;
+}

@@ -1,0 +1,43 @@
+/* layout/: blocks and grids become pages: items at fixed places, each owned by a structure element or an artifact.
+ * For pdf (reads the pages) and cli. Every position of the product is decided here. Points, origin top left, y down. */
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+#include "model/model.h"
+#include "style/style.h"
+#include "table/table.h"
+#include "tag/tag.h"
+#include "text/text.h"
+
+typedef enum artifact_kind { ARTIFACT_NONE, ARTIFACT_LAYOUT, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACT_PAGINATION, ARTIFACT_BACKGROUND } artifact_kind;
+typedef enum page_item_kind { ITEM_GLYPHS, ITEM_RECT, ITEM_RULES, ITEM_PATH } page_item_kind;
+typedef enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } path_verb;
+typedef struct path_step { uint8_t verb; double x[3], y[3]; } path_step;
+typedef struct rule_line { double x, y, width, height; } rule_line;     /* filled rectangles, one path for all */
+/* Items are painted in order. owner NULL: artifact says what it is. */
+typedef struct page_item {
+  uint8_t kind, artifact;
+  tag_element *owner;
+  color ink;
+  union {
+    struct { const glyph_run *run; double x, y; bool underline; } glyphs;            /* x, y: baseline */
+    struct { double x, y, width, height, radius; } rect;                             /* filled */
+    struct { const rule_line *lines; int count; } rules;                             /* filled */
+    struct { const path_step *steps; int count; double stroke; } path;               /* stroke width, 0 = filled */
+  };
+} page_item;
+typedef struct page_link { tag_element *owner; rule_line *areas; int count; const char *url, *dest, *contents; } page_link;   /* url or dest (a destination's name) */
+typedef struct page_dest { const char *name; double x, y; } page_dest;
+typedef struct page { double width, height; const char *label, *master; LIST(page_item) items; LIST(page_link) links; LIST(page_dest) dests; } page;
+typedef struct outline { const char *title, *dest; int level; } outline;   /* level 1..; in order */
+typedef struct doc_info { const char *title, *author, *subject, *keywords, *lang; date created; } doc_info;
+typedef struct layout_result {
+  LIST(page *) pages;
+  LIST(outline) outlines;
+  tag_tree *tags;
+  doc_info info;
+} layout_result;
+/* Lays a document out. Never fails on content: what cannot be set well is set as well as may be, with a warning at its span.
+ * All in arena a. text_engine's diagnostics (missing glyphs) go to d. */
+layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc, const grid_set *grids);
+void layout_dump(const layout_result *r, GString *out);    /* frames: page, item, place, text */
+#endif

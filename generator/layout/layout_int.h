@@ -1,0 +1,307 @@
+/* Inside layout/ only. The way of a document through the room:
+ *   blocks -> flow (flow.c, inline.c, list.c, table.c: operations in reading order, structure elements made here)
+ *          -> galley (galley.c: one endless column of atoms - lines, rows, figures - with spaces, frames and keeps)
+ *          -> page plans (page.c, note.c: which atoms on which page; repeated until page references stand still)
+ *          -> items (paint.c, frame.c, para.c, table_paint.c, running.c).
+ * All lengths in points, y down. */
+#ifndef LAYOUT_LAYOUT_INT_H
+#define LAYOUT_LAYOUT_INT_H
+#include "layout/layout.h"
+
+typedef struct lay lay;
+typedef struct para para;
+typedef struct flow flow;
+typedef struct galley galley;
+typedef struct table_set table_set;
+typedef struct note note;
+
+/* ---- places that are referred to: blocks with an anchor, and headings ---- */
+typedef struct anchor {
+  const char *name;              /* destination */
+  int page;                      /* index, from the latest pass; -1 = not placed yet */
+  const char *title;             /* heading: plain text; else NULL */
+  int level, depth;              /* heading: level in the content, 1.., and depth among the listed headings, 1.. */
+  bool listed;                   /* stands in contents and bookmarks */
+  bool used;                     /* an operation of the flow has it */
+  const char *part;              /* title of the part it stands in; NULL */
+  struct anchor *next;           /* at the same atom */
+} anchor;
+
+/* ---- paragraphs ---- */
+typedef struct link_target { tag_element *owner; const char *url, *dest, *contents; } link_target;
+typedef struct run_owner { tag_element *tag; const link_target *link; } run_owner;     /* what text_run.owner counts */
+typedef struct page_ref { int run; const anchor *to; const char *shown; } page_ref;
+typedef struct note_ref { int run, line; note *n; } note_ref;
+struct para {
+  const block_style *style;
+  const text_face *face;         /* of the style: gives the baseline's place in the line */
+  double leading, first_indent;
+  text_align align;
+  bool hyphenate;
+  span at;
+  text_run *runs; int run_count;
+  run_owner *owners;
+  LIST(page_ref) page_refs;
+  LIST(note_ref) note_refs;
+  struct contents_line *contents;     /* a line of the table of contents */
+  text_para *shaped;             /* NULL: to be made (again) */
+  double width;                  /* the lines are broken for this */
+  text_line *lines; int line_count;
+  struct cell_line *kept;        /* glyphs of lines that are painted on many pages */
+};
+
+/* ---- flow: what a document consists of, in reading order. Flat, so that a galley may begin anywhere and no depth of lists can
+ * exhaust the stack ---- */
+typedef enum flow_kind { FLOW_OPEN, FLOW_CLOSE, FLOW_PARA, FLOW_TABLE, FLOW_FIGURE, FLOW_COLUMNS, FLOW_CONTENTS } flow_kind;
+typedef struct item_label {      /* "•", "2.", a note's mark: hangs at the left of an item's first line */
+  const glyph_run *run; const block_style *style; const text_face *face; color ink;
+  double hang, x;                /* from label to text; where it begins, from the galley's left */
+  tag_element *owner; struct item_label *next;
+} item_label;
+typedef struct flow_op {
+  uint8_t kind;
+  bool keep_next, keep_previous; /* stays with what follows, with what stands before */
+  bool new_page;                 /* OPEN: begins a page, whatever its style says */
+  const block_style *style;      /* NULL: a container without any look */
+  struct anchor *anchor;
+  item_label *label;             /* OPEN of a list item */
+  void *what;                    /* para, table_set, figure_set, columns_set, contents_set */
+} flow_op;
+struct flow { LIST(flow_op) ops; };
+
+typedef struct columns_set { const block_style *style; int count; flow *column; } columns_set;
+typedef struct contents_line {
+  para *text; int depth; const anchor *to; const block_style *style; tag_element *owner; link_target link;
+  double room;                   /* kept free at the right for leader and number */
+} contents_line;
+typedef struct contents_set { int levels; tag_element *tag; LIST(contents_line *) lines; } contents_set;
+
+/* ---- figures: measured for a width, painted from relative places ---- */
+typedef struct figure_label { para *text; double x, y, width; } figure_label;
+typedef struct figure_shape { path_step *steps; int count; double stroke; color ink; } figure_shape;
+typedef struct figure_set {
+  const block *b; tag_element *tag;
+  double width, height;          /* set for this width */
+  LIST(figure_shape) shapes; LIST(figure_label) labels;
+} figure_set;
+
+/* ---- galleys ---- */
+typedef enum atom_kind { ATOM_LINE, ATOM_HEAD, ATOM_ROW, ATOM_FIGURE, ATOM_COLUMNS } atom_kind;
+/* How much it costs to break the page before an atom: the least is taken when nothing free is left. KEEP_WHOLE is added to the three below it
+ * inside a block that is kept together. */
+enum { KEEP_NONE, KEEP_WISH, KEEP_LINES, KEEP_WHOLE, KEEP_NEXT = 6, KEEP_LEVELS };
+typedef struct frame {
+  struct frame *parent;
+  int first, last;               /* atoms [first, last) */
+  double x, width;               /* outer edges */
+  double open_first, open_again, close_last, close_cut;    /* height above the first atom at its beginning and on a new page; below the last … */
+  const block_style *style;      /* a box; NULL: a table's rows */
+  table_set *table;
+  int piece;                     /* while it is walked */
+} frame;
+typedef struct note_use { note *n; struct note_use *next; } note_use;
+typedef struct atom {
+  uint8_t kind, keep;
+  int32_t index, from, to;       /* LINE: index; ROW: index, lines [from, to), to 0 = whole; COLUMNS: slice */
+  double x, width, space, height;/* space: above, unless the atom begins a page */
+  double top;                    /* at least this far below the page's upper edge; 0 = anywhere */
+  frame *frame;                  /* innermost */
+  void *what;
+  anchor *anchors; item_label *labels; note_use *notes;
+} atom;
+struct galley { LIST(atom) atoms; double width, page_height, page_top; };        /* page_top: the first page's margin; 0 = apart */
+typedef struct columns_slice { int count; galley **column; int *first, *last; double x_step; } columns_slice;
+
+/* Where a flow's setting has got to; open containers stay open over galleys. */
+typedef struct container { const flow_op *op; double left, right, x, width; frame *outer; int first; bool framed, item; int items, item_first, item_lines; } container;   /* items: of a list, so far; its latest one */
+typedef struct setter {
+  lay *l; const flow *f; galley *g;
+  size_t at;                     /* next operation */
+  bool pages, turn;              /* page breaks and masters are heeded; what comes next begins a page */
+  LIST(container) open;
+  double x, width;               /* inside the innermost container */
+  frame *box;
+  double space, top; bool box_top;     /* space that waits, place on the page asked for; nothing stands in the box yet */
+  int keep, soft;                /* cost before the next atom; atoms still to be kept softly after a heading */
+  anchor *anchors, **anchors_end; item_label *labels;
+} setter;
+
+/* ---- footnotes ---- */
+struct note { const footnote *source; tag_element *tag; flow flow; galley *set; double height; };   /* set: in the latest pass; height: with the space after */
+typedef struct note_piece { note *n; int first, last; } note_piece;
+
+/* ---- pages ---- */
+typedef struct page_plan { const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; } page_plan;
+
+/* ---- tables ---- */
+typedef struct cell_line { line_piece *pieces; int count; double width; } cell_line;
+typedef struct cell_text { para *p; cell_line *lines; int count; } cell_text;      /* a wrapped cell; p: one with elements or links inside */
+typedef struct cell_set { const glyph_run *run; cell_text *text; } cell_set;                /* one line, or wrapped */
+typedef struct column_set {
+  double x, width;               /* cell's edges from the table's left */
+  double natural, soft, hard;    /* text widths: on one line; widest word; widest piece of a word */
+  double want, least;            /* of these, or by a wished share */
+  double before, after;          /* figures: widest part before and from the comma, mark of a note included */
+  bool numeric;
+  int over;                      /* index of its spanning header; -1 = none */
+  GHashTable *wrapped;           /* run -> cell_text; lookup only */
+  const char *id;                /* of its TH, when cells name their headers */
+} column_set;
+typedef struct over_set { int first, last; para *text; const char *id; } over_set;       /* columns [first, last) */
+struct table_set {
+  const grid *g; const block_style *block;       /* block: spaces around the whole; NULL */
+  tag_element **tr;              /* by row */
+  para *caption, **header, **notes;
+  over_set *overs; int over_count, note_count;
+  const char *caption_again;     /* "Takster (fortsat)" */
+  const glyph_run *goes_on;      /* "fortsættes" */
+  const text_face *texts[4], *figures[4];        /* by row_kind */
+  const glyph_run **marks;       /* of notes, raised */
+  const text_face *mark_face;
+  column_set *column; cell_set *cell; double *row_height;
+  bool measured, shares, pressed;      /* pressed: too wide for the page, words are broken anywhere */
+  double width, pad;             /* set for this width; padding at the sides of cells */
+  double head_over, head_height; /* of the spanning headers; of the whole header */
+  double again_caption, again_head;    /* heights on a new page; again_head 0: the header is too tall to be repeated */
+};
+
+/* ---- the job ---- */
+struct lay {
+  arena *a;                      /* the document's: result, flow, shapes */
+  arena *pass;                   /* of the latest pass: galleys and plans */
+  diag *d; text_engine *t; const style_sheet *s; const agreement *m; const document *doc; const grid_set *grids;
+  layout_result *r; tag_tree *tags;
+  const text_face *fallback;     /* used when a family is missing; NULL: no text at all can be set */
+  GHashTable *anchors;           /* name -> anchor; lookup only */
+  GHashTable *notes;             /* footnote -> note; lookup only */
+  LIST(anchor *) headings;       /* in reading order */
+  LIST(para *) referring;        /* paragraphs that print page numbers */
+  LIST(contents_set *) contents;
+  LIST(page_plan *) plans;
+  LIST(table_set *) tables;
+  LIST(note *) note_list;
+  int role_levels[8], role_depth;          /* open headings' levels: no level of H1..H6 is skipped */
+  int listed_levels[8], listed_depth;
+  int ids;                       /* given so far */
+};
+
+/* layout.c */
+const text_face *lay_face(lay *l, const face_style *f);             /* never NULL once text can be set */
+const char *lay_word(const lay *l, const char *key);                /* style_string */
+const glyph_run *lay_shape(lay *l, const block_style *b, const face_style *f, const char *text, span at);     /* capitals where the face wants them */
+const char *lay_case(lay *l, const face_style *f, const char *text);
+double lay_baseline(const text_face *f, double leading);            /* from a line's top */
+anchor *lay_anchor(lay *l, const char *name);                       /* NULL when the document has no such */
+/* A face of a mark beside text of another: no larger than `most` of the text's size. */
+const face_style *lay_mark(lay *l, const block_style *mark, const face_style *text, double most);
+const glyph_run *lay_fit(lay *l, const text_face *f, const char *text, double width, span at);   /* shortened with an ellipsis */
+
+/* flow.c, list.c */
+/* look: of paragraphs, whatever their own (footnotes). */
+typedef struct flow_context { tag_element *parent; const char *lang, *part; const block_style *look; } flow_context;
+void flow_blocks(lay *l, flow *f, const block *first, flow_context c);
+flow_op *flow_add(lay *l, flow *f, flow_kind kind, const block_style *style);
+const block_style *flow_style(const lay *l, const char *name);      /* NULL when the layout has none: a container takes no look from the body */
+void flow_list(lay *l, flow *f, const block *b, flow_context c);
+void flow_anchors(lay *l, const block *body);
+anchor *flow_anchor(lay *l, const char *name);                      /* for the first operation that asks; NULL for all others */
+
+/* inline.c */
+para *para_from_inlines(lay *l, const block_style *style, const inl *text, tag_element *owner, const char *lang, span at);
+para *para_from_text(lay *l, const block_style *style, const face_style *face, color ink, const char *text, tag_element *owner, span at);
+bool para_refresh(lay *l, bool renew);                              /* page references; true when one has changed */
+
+/* para.c */
+int para_set(lay *l, para *p, double width);                        /* number of lines */
+double para_min_width(lay *l, para *p);
+double para_max_width(lay *l, para *p);
+double para_line_x(const para *p, int line, double width);
+note_use *para_notes(lay *l, const para *p, int line);
+
+/* galley.c */
+void galley_start(setter *s, lay *l, const flow *f, bool pages);
+/* Sets operations into a fresh galley until the flow ends or a page break. False: nothing was left. */
+bool galley_next(setter *s, galley *g, double width, double page_height);
+galley *galley_whole(lay *l, const flow *f, double width, double page_height);
+atom *galley_atom(setter *s, atom_kind kind, void *what, double height);
+/* A paragraph with its style's spaces, indents and frame. */
+void galley_text(setter *s, const block_style *b, para *p, bool keep_next, bool keep_previous);
+void galley_keep_whole(galley *g, int first, int last);
+void galley_space(setter *s, double space);
+double galley_room(const setter *s);
+void columns_galley(setter *s, const columns_set *set);
+const char *galley_master(const setter *s);                         /* master the next galley asks for; NULL = none */
+frame *galley_frame(setter *s, const block_style *style, table_set *table);
+void galley_frame_end(setter *s, frame *f);
+
+/* frame.c: walking a galley; boxes */
+typedef struct frame_piece { const frame *f; double top, bottom; bool again, cut; } frame_piece;
+typedef struct walk { const galley *g; double y; frame *open; arena *a; LIST(frame_piece) pieces; bool record; } walk;
+double walk_to(walk *w, int index, bool first);                     /* top of the atom; the caller adds its height to w->y */
+double walk_close(const walk *w, int end);                          /* height down to the outermost frame's foot if the page ends before atom `end` */
+void walk_end(walk *w, int end);
+double galley_extent(const galley *g, int first, int last, double enough);    /* height; may stop when more than enough */
+bool frame_wanted(const block_style *b);
+void frame_measure(frame *f);
+
+/* page.c, note.c */
+void pages_fill(lay *l, const flow *body);
+/* Where a page of this height ends: > from. reserved: for notes that wait; note_limit: most that the notes of one atom can claim, 0 = none count;
+ * note_space: once a page, above the first. */
+int galley_break(const galley *g, int from, double height, double reserved, double note_limit, double note_space);
+void note_set(lay *l, note *n, double width);
+double note_gap(const lay *l);
+double note_between(const lay *l);
+typedef struct note_queue { LIST(note_piece) waiting; size_t head; } note_queue;
+double note_waiting(const note_queue *q);
+void note_collect(lay *l, note_queue *q, const galley *g, int first, int last);
+void note_place(lay *l, note_queue *q, page_plan *p, double height, bool force);
+note *note_make(lay *l, const footnote *source, tag_element *parent);
+
+/* table*.c */
+table_set *table_new(lay *l, const block *b, tag_element *parent, const char *lang);
+const block_style *table_style_of(const lay *l, row_kind kind);
+bool table_is_figure(const table_set *t, int column, const grid_cell *c);
+double table_fraction(lay *l, const table_set *t, int column, row_kind kind, const grid_cell *c);   /* from the comma on, a note's mark included */
+void table_widths(lay *l, table_set *t, double width);
+void table_release(table_set *t);
+void table_measure(lay *l, table_set *t);
+void table_measure_words(lay *l, table_set *t);
+void table_measure_pieces(lay *l, table_set *t);
+void table_set_rows(lay *l, table_set *t, double width);
+void table_set_header(lay *l, table_set *t);
+void table_galley(setter *s, table_set *t);
+
+/* contents.c, figure.c */
+void contents_fill(lay *l);
+const anchor *contents_title(const lay *l);
+void contents_galley(setter *s, contents_set *c);
+void outline_fill(lay *l);
+figure_set *figure_new(lay *l, const block *b, tag_element *parent);
+void figure_measure(lay *l, figure_set *f, double width, double page_height);
+
+/* paint.c and its hands */
+typedef struct open_link { const link_target *to; LIST(rule_line) areas; } open_link;
+typedef struct painter {
+  lay *l; page *page; int number;           /* number: page index */
+  GArray *items;                            /* page_item; copied to the page when it is whole */
+  LIST(open_link) links;
+} painter;
+void paint_document(lay *l);
+void paint_glyphs(painter *p, const glyph_run *run, double x, double y, color ink, tag_element *owner, artifact_kind artifact);
+void paint_rect(painter *p, double x, double y, double width, double height, double radius, color ink, artifact_kind artifact);
+/* y: the line's top. artifact: painted again, owned by nothing. */
+void paint_line(painter *p, para *t, int line, double x, double y, double width, artifact_kind artifact);
+void paint_pieces(painter *p, const line_piece *pieces, int count, const run_owner *owners, tag_element *owner, artifact_kind artifact, double x, double baseline, const text_face *face);
+void paint_box(painter *p, const frame_piece *f, double x, double y);
+void paint_table_ground(painter *p, const frame_piece *f, const galley *g, int first, int last, const double *tops, double x, double y);
+void paint_table_rules(painter *p, const frame_piece *f, const galley *g, int first, int last, const double *tops, double x, double y);
+void paint_rules(painter *p, const rule_line *lines, size_t count, color ink);
+void paint_path(painter *p, const path_step *steps, int count, double stroke, color ink, tag_element *owner);
+void paint_table_atom(painter *p, const atom *a, double x, double y);
+void paint_link(painter *p, const link_target *to, double x, double top, double width, double height);
+void paint_contents(painter *p, const contents_line *c, double x, double y, double width);
+void paint_figure(painter *p, const figure_set *f, double x, double y);
+void paint_running(painter *p, const page_plan *plan);
+void paint_background(painter *p, const page_plan *plan);
+#endif

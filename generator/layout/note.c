@@ -1,0 +1,102 @@
+/* Footnotes: at the foot of the page of their mark, under a rule. A note that does not fit with its line takes the line to the next page; a
+ * long one must have a third of the page or all of itself, and the rest goes on at the foot of the pages that follow. */
+#include "layout/layout_int.h"
+
+#define SLACK 0.01
+
+/* The note stands in the structure after its reference; its first line hangs from its mark. Only the first reference makes a note. */
+note *note_make(lay *l, const footnote *source, tag_element *parent)
+{
+  if (g_hash_table_contains(l->notes, source))
+    return NULL;
+  note *n = ARENA_NEW(l->a, note);
+  n->source = source;
+  g_hash_table_insert(l->notes, (gpointer)(uintptr_t)source, n);     /* first: a note may refer to itself */
+  LIST_PUSH(l->a, &l->note_list, n);
+  n->tag = tag_add(l->tags, parent, TAG_NOTE);
+  tag_extra_of(l->tags, n->tag)->id = arena_printf(l->a, "fodnote-%zu", l->note_list.n);
+  const block_style *look = l->s->note ? l->s->note : l->s->body;
+  const block_style *mark = l->s->note_mark ? l->s->note_mark : look;
+  item_label *label = ARENA_NEW(l->a, item_label);
+  const face_style *face = lay_mark(l, mark, look->face, 1);      /* on the line, as large as the note */
+  label->run = lay_shape(l, mark, face, arena_printf(l->a, "%d", source->number), source->at);
+  label->face = lay_face(l, face);
+  label->ink = mark->ink.set ? mark->ink : look->ink;
+  label->hang = MAX(look->hanging, label->run ? label->run->width * 4 / 3 : 0);
+  label->owner = tag_add(l->tags, n->tag, TAG_LBL);
+  flow_op *open = flow_add(l, &n->flow, FLOW_OPEN, NULL);
+  open->label = label;
+  flow_blocks(l, &n->flow, source->body, (flow_context){ .parent = n->tag, .look = look });
+  flow_add(l, &n->flow, FLOW_CLOSE, NULL);
+  return n;
+}
+
+void note_set(lay *l, note *n, double width)
+{
+  if (n->set && n->set->width <= width && n->set->width >= width)
+    return;
+  n->set = galley_whole(l, &n->flow, width, 1e9);
+  n->height = galley_extent(n->set, 0, (int)n->set->atoms.n, 1e9) + note_between(l);
+}
+
+/* Space between two notes, counted with each. */
+double note_between(const lay *l)
+{
+  return l->s->note ? l->s->note->after : 0;
+}
+
+/* From the text to the first note, the rule in it. */
+double note_gap(const lay *l)
+{
+  return l->s->note_gap + l->s->note_rule_height + (l->s->note ? l->s->note->before : 0);
+}
+
+double note_waiting(const note_queue *q)
+{
+  double height = 0;
+  for (size_t i = q->head; i < q->waiting.n && height < 1e6; i++) {
+    const note_piece *p = &q->waiting.v[i];
+    height += p->first ? galley_extent(p->n->set, p->first, p->last, 1e9) : p->n->height;
+  }
+  return height;
+}
+
+void note_collect(lay *l, note_queue *q, const galley *g, int first, int last)
+{
+  for (int i = first; i < last; i++)
+    for (const note_use *u = g->atoms.v[i].notes; u; u = u->next) {
+      note_set(l, u->n, g->width);
+      note_piece p = { .n = u->n, .last = (int)u->n->set->atoms.n };
+      if (p.last)
+        LIST_PUSH(l->pass, &q->waiting, p);
+    }
+}
+
+/* Sets waiting notes on the page, in order, until the room is used. force: at least one line of one. */
+void note_place(lay *l, note_queue *q, page_plan *p, double room, bool force)
+{
+  double used = note_gap(l), between = note_between(l);
+  while (q->head < q->waiting.n) {
+    note_piece *w = &q->waiting.v[q->head];
+    const galley *g = w->n->set;
+    double space = p->notes.n ? between : 0;
+    if (used + space + galley_extent(g, w->first, w->last, room) <= room + SLACK) {
+      used += space + galley_extent(g, w->first, w->last, 1e9);
+      LIST_PUSH(l->pass, &p->notes, *w);
+      q->head++;
+      continue;
+    }
+    int end = galley_break(g, w->first, room - used - space, 0, 0, 0);
+    bool fits = galley_extent(g, w->first, end, room) <= room - used - space + SLACK;
+    if (fits || (force && !p->notes.n)) {
+      note_piece part = { .n = w->n, .first = w->first, .last = end };
+      LIST_PUSH(l->pass, &p->notes, part);
+      used += space + galley_extent(g, w->first, end, 1e9);
+      w->first = end;
+      if (w->first == w->last)
+        q->head++;
+    }
+    break;
+  }
+  p->notes_height = p->notes.n ? used : 0;
+}

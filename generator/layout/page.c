@@ -1,0 +1,200 @@
+/* The page filler: cuts galleys into pages.
+ *
+ * For each page it walks the atoms that could stand on it and remembers the latest break that fits for each cost of breaking; the cheapest cost
+ * that has one wins. So a heading moves with its text, a box moves whole, and where everything is kept together with everything the page
+ * still ends, at the least harmful place. Each page takes at least one atom: there is no endless loop. Footnotes take part in the fit: an atom counts
+ * with the notes it brings, long ones with the part that must stand on its page (note.c). First fit from the front, page by page: the best
+ * break over all pages at once (Plass) would need a second look at every table and gains little where spaces are fixed on a grid. */
+#include "layout/layout_int.h"
+#include <string.h>
+
+#define SLACK 0.01                 /* points: sums of fractions of millimetres are not exact */
+
+static double note_needed(const note_use *u, double limit)
+{
+  double height = 0;
+  for (; u && height <= limit; u = u->next)
+    height += u->n->height;
+  return MIN(height, limit);
+}
+
+int galley_break(const galley *g, int from, double height, double reserved, double note_limit, double note_space)
+{
+  int best[KEEP_LEVELS], n = (int)g->atoms.n;
+  for (int k = 0; k < KEEP_LEVELS; k++)
+    best[k] = from;
+  walk w = { .g = g };
+  double notes = reserved;
+  for (int i = from; i < n; i++) {
+    const atom *a = &g->atoms.v[i];
+    walk_to(&w, i, i == from);
+    w.y += a->height;
+    if (a->notes && note_limit > 0)
+      notes += (notes > 0 ? 0 : note_space) + note_needed(a->notes, note_limit);
+    if (w.y + notes > height + SLACK)
+      break;
+    if (w.y + walk_close(&w, i + 1) + notes <= height + SLACK)
+      best[i + 1 < n ? g->atoms.v[i + 1].keep : KEEP_NONE] = i + 1;
+  }
+  for (int k = 0; k < KEEP_LEVELS; k++)
+    if (best[k] > from)
+      return best[k];
+  return from + 1;
+}
+
+/* ---- masters ---- */
+
+static double measure_of(const page_master *m)
+{
+  return MAX(1, m->width - m->margin.left - m->margin.right);
+}
+
+static double height_of(const page_master *m)
+{
+  return MAX(1, m->height - m->margin.top - m->margin.bottom);
+}
+
+static const page_master *master_first(const lay *l)
+{
+  const page_master *m = style_master(l->s, "normal");
+  return m ? m : l->s->masters.v[0];
+}
+
+static const page_master *master_next(const lay *l, const page_master *m)
+{
+  const page_master *next = m->next ? style_master(l->s, m->next) : NULL;
+  return next ? next : m;
+}
+
+static const page_master *master_begin(const lay *l, const setter *s, const page_master *before)
+{
+  const char *name = galley_master(s);
+  const page_master *m = name ? style_master(l->s, name) : NULL;
+  if (m)
+    return m;
+  return before ? master_next(l, before) : master_first(l);
+}
+
+/* The least measure and height of the pages that a galley can run over. */
+static void master_least(const lay *l, const page_master *m, double *measure, double *height)
+{
+  *measure = measure_of(m);
+  *height = height_of(m);
+  const page_master *next = m;
+  for (size_t i = 0; i < l->s->masters.n; i++) {
+    next = master_next(l, next);
+    *measure = MIN(*measure, measure_of(next));
+    *height = MIN(*height, height_of(next));
+  }
+}
+
+/* ---- pages ---- */
+
+static void anchors_place(const galley *g, int first, int last, int index)
+{
+  for (int i = first; i < last; i++) {
+    const atom *a = &g->atoms.v[i];
+    for (anchor *k = a->anchors; k; k = k->next)
+      k->page = index;
+    if (a->kind != ATOM_COLUMNS)
+      continue;
+    const columns_slice *c = a->what;
+    for (int k = 0; k < c->count; k++)
+      anchors_place(c->column[k], c->first[k], c->last[k], index);
+  }
+}
+
+static page_plan *plan_add(lay *l, const page_master *m)
+{
+  page_plan *p = ARENA_NEW(l->pass, page_plan);
+  p->master = m;
+  LIST_PUSH(l->pass, &l->plans, p);
+  return p;
+}
+
+/* One page from atom `from` on; returns where the next begins. Notes left over from the page before take at most three fifths of it. */
+static int page_fill(lay *l, page_plan *p, const galley *g, int from, note_queue *q)
+{
+  double height = height_of(p->master), waiting = note_waiting(q), reserved = 0;
+  if (waiting > 0)
+    reserved = MIN(waiting + note_gap(l), height * 3 / 5);
+  int last = galley_break(g, from, height, reserved, height / 3, note_gap(l));
+  p->g = g;
+  p->first = from;
+  p->last = last;
+  note_collect(l, q, g, from, last);
+  if (note_waiting(q) > 0)
+    note_place(l, q, p, height - galley_extent(g, from, last, height), false);
+  anchors_place(g, from, last, (int)l->plans.n - 1);
+  return last;
+}
+
+/* A setter's state, to set the same galley again in another measure. */
+static setter setter_keep(lay *l, const setter *s, anchor **tail)
+{
+  setter kept = *s;
+  kept.open.v = s->open.n ? ARENA_ARRAY(l->pass, container, s->open.n) : NULL;
+  kept.open.cap = s->open.n;
+  if (s->open.n)
+    memcpy(kept.open.v, s->open.v, s->open.n * sizeof *s->open.v);
+  *tail = s->anchors;
+  while (*tail && (*tail)->next)
+    *tail = (*tail)->next;
+  return kept;
+}
+
+/* A galley is set for its first page's measure; if it goes on over pages with a smaller one, for the smallest of all. */
+static galley *galley_for(lay *l, setter *s, const page_master *m)
+{
+  double measure, height;
+  master_least(l, m, &measure, &height);
+  anchor *tail;
+  setter before = setter_keep(l, s, &tail);
+  galley *g = ARENA_NEW(l->pass, galley);
+  g->page_top = m->margin.top;
+  if (!galley_next(s, g, measure_of(m), height))
+    return NULL;
+  bool fits = measure >= measure_of(m) || galley_extent(g, 0, (int)g->atoms.n, height_of(m)) <= height_of(m);
+  if (!fits) {
+    if (tail)
+      tail->next = NULL;
+    *s = before;
+    g = ARENA_NEW(l->pass, galley);
+    g->page_top = m->margin.top;
+    galley_next(s, g, measure, height);
+  }
+  return g;
+}
+
+void pages_fill(lay *l, const flow *body)
+{
+  setter s;
+  note_queue q = { .head = 0 };
+  const page_master *m = NULL;
+  galley *g, *last_set = NULL;
+  galley_start(&s, l, body, true);
+  for (;;) {
+    const page_master *next = master_begin(l, &s, m);
+    if (!(g = galley_for(l, &s, next)))
+      break;
+    for (int from = 0; from < (int)g->atoms.n; next = master_next(l, m)) {
+      m = next;
+      from = page_fill(l, plan_add(l, m), g, from, &q);
+      last_set = g;
+    }
+  }
+  if (last_set && s.anchors) {         /* a block without any text at the end: its anchor is where the text ends */
+    atom *end = &last_set->atoms.v[last_set->atoms.n - 1];
+    anchor **tail = &end->anchors;
+    while (*tail)
+      tail = &(*tail)->next;
+    *tail = s.anchors;
+    anchors_place(last_set, (int)last_set->atoms.n - 1, (int)last_set->atoms.n, (int)l->plans.n - 1);
+  }
+  while (note_waiting(&q) > 0) {       /* notes longer than the document's last page */
+    page_plan *p = plan_add(l, m = master_next(l, m));
+    note_place(l, &q, p, height_of(m), true);
+  }
+  if (!l->plans.n)
+    plan_add(l, master_first(l));
+}

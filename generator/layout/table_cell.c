@@ -1,0 +1,100 @@
+/* What the widths make of a table: lines of cells that do not fit on one, heights of rows and header. Equal texts in one column share their
+ * lines; the paragraph they were broken as is thrown away, since its glyphs are text/'s. */
+#include "layout/layout_int.h"
+#include <string.h>
+
+static cell_text *wrap_plain(lay *l, column_set *col, const grid_row *row, const grid_cell *c, const glyph_run *run, double width,
+                                   arena *scratch)
+{
+  if (!col->wrapped)
+    col->wrapped = g_hash_table_new(g_direct_hash, g_direct_equal);
+  cell_text *known = g_hash_table_lookup(col->wrapped, run);
+  if (known)
+    return known;
+  const block_style *b = table_style_of(l, (row_kind)row->kind);
+  text_run *r = ARENA_NEW(scratch, text_run);
+  *r = (text_run){ .text = c->text, .length = (int)strlen(c->text), .face = run->face, .ink = b->ink, .at = row->at };
+  const text_para *p = text_para_make(scratch, l->t, r, 1, b->hyphenate);
+  text_line *lines;
+  cell_text *made = ARENA_NEW(l->a, cell_text);
+  made->count = text_break_lines(scratch, l->d, p, width, 0, &lines);
+  made->lines = ARENA_ARRAY(l->a, cell_line, made->count);
+  for (int i = 0; i < made->count; i++) {
+    made->lines[i].count = text_line_pieces(l->a, p, &lines[i], &made->lines[i].pieces);
+    made->lines[i].width = lines[i].width;
+  }
+  g_hash_table_insert(col->wrapped, (gpointer)(uintptr_t)run, made);
+  return made;
+}
+
+static void wrap_para(lay *l, cell_text *text, double width)
+{
+  text->count = para_set(l, text->p, width);
+  text->lines = ARENA_ARRAY(l->a, cell_line, text->count);
+  for (int i = 0; i < text->count; i++) {
+    text->lines[i].count = text_line_pieces(l->a, text->p->shaped, &text->p->lines[i], &text->lines[i].pieces);
+    text->lines[i].width = text->p->lines[i].width;
+  }
+}
+
+static int set_cell(lay *l, table_set *t, size_t row, size_t column, double width, arena *scratch)
+{
+  const grid_row *r = &t->g->row[row];
+  const grid_cell *c = &r->cells[column];
+  cell_set *set = &t->cell[row * t->g->columns + column];
+  if (set->text && set->text->p) {
+    wrap_para(l, set->text, width);
+    return set->text->count;
+  }
+  set->text = NULL;
+  if (!set->run)
+    return 1;
+  double room = width - (c->note ? table_fraction(l, t, (int)column, (row_kind)r->kind, &(grid_cell){ .note = c->note }) : 0);
+  if (set->run->width <= room + 0.01 || (table_is_figure(t, (int)column, c) && t->column[column].hard <= width + 0.01))
+    return 1;
+  set->text = wrap_plain(l, &t->column[column], r, c, set->run, room, scratch);
+  return set->text->count;
+}
+
+#define SCRATCH_ROWS 512
+
+void table_set_rows(lay *l, table_set *t, double table_width)
+{
+  const grid *g = t->g;
+  double pad = t->pad;
+  arena *scratch = arena_new();
+  if (!t->row_height)
+    t->row_height = ARENA_ARRAY(l->a, double, g->rows);
+  for (size_t c = 0; c < g->columns; c++)
+    if (t->column[c].wrapped)
+      g_hash_table_remove_all(t->column[c].wrapped);
+  for (size_t r = 0; r < g->rows; r++) {
+    bool group = g->row[r].kind == ROW_GROUP;
+    int lines = 1;
+    for (size_t c = 0; c < (group ? 1 : g->columns); c++)
+      lines = MAX(lines, set_cell(l, t, r, c, (group ? table_width : t->column[c].width) - 2 * pad, scratch));
+    t->row_height[r] = lines * table_style_of(l, (row_kind)g->row[r].kind)->leading + 2 * l->s->table.pad_y;
+    if (r % SCRATCH_ROWS == SCRATCH_ROWS - 1) {
+      arena_free(scratch);
+      scratch = arena_new();
+    }
+  }
+  arena_free(scratch);
+}
+
+void table_set_header(lay *l, table_set *t)
+{
+  const double pad = t->pad, pad_y = l->s->table.pad_y;
+  double over = 0, height = 0;
+  for (int o = 0; o < t->over_count; o++) {
+    const column_set *first = &t->column[t->overs[o].first], *last = &t->column[t->overs[o].last - 1];
+    int n = para_set(l, t->overs[o].text, last->x + last->width - first->x - 2 * pad);
+    over = MAX(over, n * t->overs[o].text->leading + 2 * pad_y);
+  }
+  t->head_over = over;
+  for (size_t c = 0; c < t->g->columns; c++) {
+    int n = para_set(l, t->header[c], t->column[c].width - 2 * pad);
+    height = MAX(height, n * t->header[c]->leading + 2 * pad_y - (t->column[c].over < 0 ? over : 0));
+  }
+  t->head_height = over + height;
+}

@@ -1,0 +1,155 @@
+/* Measuring a table's cells, before any width is known: natural, soft and hard widths of each column (see table_width.c), and for figures what stands
+ * before and after the comma. Each distinct text is measured once: text/ keeps shaped runs by text, and words are looked at only where a run is
+ * wider than the widest word so far. */
+#include "layout/layout_int.h"
+#include <string.h>
+
+bool table_is_figure(const table_set *t, int column, const grid_cell *c)
+{
+  return c->kind == CELL_NUMBER && t->column[column].numeric;
+}
+
+/* From the comma on, and the mark of a note: what stands right of the line that all figures of a column share. Only 18 digits can follow a comma,
+ * and tabular digits are equally wide, so a few lengths are measured and kept by text/. */
+double table_fraction(lay *l, const table_set *t, int column, row_kind kind, const grid_cell *c)
+{
+  double width = c->note ? t->marks[c->note - 1] ? t->marks[c->note - 1]->width : 0 : 0;
+  const char *comma = table_is_figure(t, column, c) ? strrchr(c->text, ',') : NULL;
+  if (comma) {
+    const glyph_run *r = text_shape(l->t, t->figures[kind], comma, (int)strlen(comma), SPAN_NONE);
+    width += r ? r->width : 0;
+  }
+  return width;
+}
+
+/* Widest stretch of a set paragraph that has no blank in it. */
+static double widest_word(const text_para *p)
+{
+  double widest = 0, now = 0;
+  for (int i = 0; i < p->count; i++) {
+    const text_item *item = &p->items[i];
+    switch ((item_kind)item->kind) {
+    case TEXT_BOX: now += item->width; break;
+    case TEXT_PENALTY:
+      if (item->hyphen == 0)
+        now = 0;
+      break;
+    case TEXT_GLUE: case TEXT_BREAK: now = 0; break;
+    }
+    widest = MAX(widest, now);
+  }
+  return widest;
+}
+
+static void measure_para(lay *l, column_set *c, para *p)
+{
+  c->natural = MAX(c->natural, para_max_width(l, p));
+  c->hard = MAX(c->hard, para_min_width(l, p));
+  if (p->shaped)
+    c->soft = MAX(c->soft, widest_word(p->shaped));
+}
+
+static void measure_cell(lay *l, table_set *t, size_t row, size_t column)
+{
+  const grid_row *r = &t->g->row[row];
+  const grid_cell *c = &r->cells[column];
+  cell_set *set = &t->cell[row * t->g->columns + column];
+  column_set *col = &t->column[column];
+  if (set->text && set->text->p) {
+    if (r->kind != ROW_GROUP)
+      measure_para(l, col, set->text->p);
+    return;
+  }
+  if (!c->text || !*c->text)
+    return;
+  bool exact = table_is_figure(t, (int)column, c);
+  set->run = text_shape(l->t, exact ? t->figures[r->kind] : t->texts[r->kind], c->text, (int)strlen(c->text), r->at);
+  if (!set->run || r->kind == ROW_GROUP)
+    return;
+  if (exact) {
+    double after = table_fraction(l, t, (int)column, (row_kind)r->kind, c);
+    double mark = c->note && t->marks[c->note - 1] ? t->marks[c->note - 1]->width : 0;
+    col->after = MAX(col->after, after);
+    col->before = MAX(col->before, set->run->width + mark - after);
+  } else {
+    col->natural = MAX(col->natural, set->run->width + table_fraction(l, t, (int)column, (row_kind)r->kind, c));
+  }
+}
+
+void table_measure(lay *l, table_set *t)
+{
+  const grid *g = t->g;
+  if (t->measured)
+    return;
+  t->measured = true;
+  for (size_t c = 0; c < g->columns; c++)
+    measure_para(l, &t->column[c], t->header[c]);
+  for (size_t r = 0; r < g->rows; r++) {
+    size_t n = g->row[r].kind == ROW_GROUP ? 1 : g->columns;
+    for (size_t c = 0; c < n; c++)
+      measure_cell(l, t, r, c);
+  }
+  for (size_t c = 0; c < g->columns; c++) {
+    column_set *col = &t->column[c];
+    double figures = col->before + col->after;       /* figures are never divided */
+    col->natural = MAX(col->natural, figures);
+    col->soft = MAX(col->soft, figures);
+    col->hard = MAX(col->hard, figures);
+  }
+}
+
+/* What stands between blanks that may break ("§ 103" is one word). */
+static void measure_words(lay *l, column_set *col, const text_face *f, const char *s, arena *scratch)
+{
+  for (const char *text = text_no_break(scratch, s); *text; ) {
+    size_t n = strcspn(text, " ");
+    if (n) {
+      const glyph_run *r = text_shape(l->t, f, text, (int)n, SPAN_NONE);
+      if (r)
+        col->soft = MAX(col->soft, r->width);
+    }
+    text += n + (text[n] == ' ');
+  }
+}
+
+void table_measure_words(lay *l, table_set *t)
+{
+  const grid *g = t->g;
+  arena *scratch = arena_new();
+  for (size_t c = 0; c < g->columns; c++) {
+    GHashTable *seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (size_t r = 0; r < g->rows; r++) {
+      const cell_set *set = &t->cell[r * g->columns + c];
+      const grid_row *row = &g->row[r];
+      if (row->kind == ROW_GROUP || !set->run || set->run->width <= t->column[c].soft || table_is_figure(t, (int)c, &row->cells[c]))
+        continue;
+      if (g_hash_table_add(seen, (gpointer)(uintptr_t)set->run))
+        measure_words(l, &t->column[c], t->texts[row->kind], row->cells[c].text, scratch);
+    }
+    g_hash_table_destroy(seen);
+  }
+  arena_free(scratch);
+}
+
+void table_measure_pieces(lay *l, table_set *t)
+{
+  const grid *g = t->g;
+  arena *scratch = arena_new();
+  for (size_t c = 0; c < g->columns; c++) {
+    column_set *col = &t->column[c];
+    GHashTable *seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    for (size_t r = 0; r < g->rows; r++) {
+      const cell_set *set = &t->cell[r * g->columns + c];
+      const grid_row *row = &g->row[r];
+      if (row->kind == ROW_GROUP || !set->run || set->run->width <= col->hard || table_is_figure(t, (int)c, &row->cells[c]))
+        continue;
+      if (!g_hash_table_add(seen, (gpointer)(uintptr_t)set->run))
+        continue;
+      const text_run run = { .text = row->cells[c].text, .length = (int)strlen(row->cells[c].text), .face = t->texts[row->kind], .at = row->at };
+      const text_para *p = text_para_make(scratch, l->t, &run, 1, table_style_of(l, (row_kind)row->kind)->hyphenate);
+      col->hard = MAX(col->hard, p->min_width);
+    }
+    g_hash_table_destroy(seen);
+  }
+  arena_free(scratch);
+}

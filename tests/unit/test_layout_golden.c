@@ -1,0 +1,80 @@
+/* Frames and tags of whole documents: tests/golden/layout/aftale with the layout beside it, and what they become (.frames, .tags). UPDATE=1 accepts. */
+#include "test_layout_fixture.h"
+
+static char *golden_path(const char *name)
+{
+#ifdef TESTS_FOLDER
+  const char *tests = TESTS_FOLDER;
+#else
+  const char *tests = g_getenv("TESTS_FOLDER");
+  if (!tests)
+    tests = "tests";
+#endif
+  return g_build_filename(tests, "golden", "layout", name, NULL);
+}
+
+static void compare(const char *name, const GString *now)
+{
+  char *path = golden_path(name), *kept = NULL;
+  if (g_getenv("UPDATE"))
+    assert_true(g_file_set_contents(path, now->str, (gssize)now->len, NULL));
+  else if (!g_file_get_contents(path, &kept, NULL, NULL))
+    fail_msg("%s is missing: look at what it would be, then accept it", name);
+  else if (strcmp(kept, now->str)) {
+    size_t i = 0, line = 1;
+    for (; kept[i] == now->str[i]; i++)
+      line += kept[i] == '\n';
+    while (i > 0 && now->str[i - 1] != '\n')
+      i--;
+    size_t n = strcspn(now->str + i, "\n");
+    fail_msg("%s, line %zu is now: %.*s", name, line, (int)n, now->str + i);
+  }
+  g_free(kept);
+  g_free(path);
+}
+
+static void documents(void **state)
+{
+  (void)state;
+  arena *a = arena_new();
+  diag *d = diag_new();
+  char *folder = golden_path("aftale"), *layouts = golden_path("layouts");
+  agreement *m = model_load(a, d, folder, "aftale");
+  style_sheet *s = style_load(a, d, layouts, "layouts", "proeve");
+  text_engine *t = text_open(d, "fonts", "fonts");
+  GString *out = g_string_new(NULL);
+  diag_print(d, LANGUAGE_DA, out);
+  if (diag_count(d, SEVERITY_ERROR))
+    fail_msg("%s", out->str);
+  assert_non_null(t);
+  assert_non_null(s);
+  assert_int_equal(m->documents.n, 2);
+  for (size_t i = 0; i < m->documents.n; i++) {
+    const document *doc = m->documents.v[i];
+    const char *what = NULL;
+    layout_result *r = layout_document(a, d, t, s, m, doc, table_make(a, d, m, doc));
+    if (!tag_check(r->tags, &what))
+      fail_msg("%s", what);
+    g_string_truncate(out, 0);
+    layout_dump(r, out);
+    compare(arena_printf(a, "%s.frames", doc->id), out);
+    g_string_truncate(out, 0);
+    tag_dump(r->tags, out);
+    compare(arena_printf(a, "%s.tags", doc->id), out);
+  }
+  g_string_truncate(out, 0);
+  diag_print(d, LANGUAGE_DA, out);
+  compare("aftale.diag", out);
+  g_string_free(out, TRUE);
+  g_free(folder);
+  g_free(layouts);
+  text_close(t);
+  diag_free(d);
+  arena_free(a);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test(documents) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
