@@ -1,0 +1,49 @@
+/* Inside cli/ only: the command line's face. One table of options gives parsing, help and manual page. */
+#ifndef CLI_CLI_INT_H
+#define CLI_CLI_INT_H
+#include "layout/layout.h"
+
+#define PROGRAM_VERSION "0.1.0"
+
+typedef enum exit_code { EXIT_CLEAN, EXIT_MISTAKES, EXIT_USE, EXIT_SYSTEM, EXIT_FAULT } exit_code;
+
+typedef struct cli_options {
+  const char *command;
+  const char *const *folders; size_t folder_count;   /* arguments behind the command */
+  const char *output, *only, *root, *report, *data;
+  int jobs;
+  bool quiet, timing;
+  diag_language lang;
+} cli_options;
+
+/* The words in the run's language. */
+#define SAY(o, da, en) ((o)->lang == LANGUAGE_EN ? (en) : (da))
+
+/* Reads the command line. False: wrong use, told on stderr; or help or version were asked for and printed: *end says how to leave. */
+bool options_read(arena *a, int argc, char **argv, cli_options *o, exit_code *end);
+
+/* ---- an agreement being worked on ---- */
+typedef struct work_document { const document *doc; const style_sheet *sheet; const grid_set *grids; } work_document;
+typedef struct work {
+  arena *arena; diag *diag;
+  const char *folder, *shown, *name;                 /* to open, as the user reads it, its last part */
+  char *layouts, *fonts;                             /* folders; NULL: not found */
+  const agreement *agreement;
+  LIST(work_document) documents;
+} work;
+/* Folders of agreements: those named, or every folder in content/ that holds an aftale.yaml. False: none (told on stderr). */
+bool works_find(arena *a, const cli_options *o, work **out, size_t *count, exit_code *end);
+/* Loads content, tables and layouts of one agreement; what is wrong stands in w->diag afterwards. */
+void work_load(work *w, const cli_options *o);
+void work_close(work *w);
+/* The fonts, opened once a run and kept; NULL: told in w->diag. */
+text_engine *work_fonts(work *w, text_engine **kept);
+/* Prints the diagnostics of one agreement on stderr; the exit code they ask for. */
+exit_code work_tell(const work *w, const cli_options *o);
+
+exit_code command_build(const cli_options *o);
+exit_code command_check(const cli_options *o);
+exit_code command_list(const cli_options *o);
+exit_code command_dump(const cli_options *o);
+exit_code command_schema(const cli_options *o);
+#endif

@@ -1,0 +1,133 @@
+#include "cli/cli_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool holds_agreement(const char *folder) {
+  char *path = g_build_filename(folder, "aftale.yaml", NULL);
+  bool holds = file_exists(path);
+  g_free(path);
+  return holds;
+}
+
+/* Without a trailing slash, so that the last part is the folder's name. */
+static char *folder_name(arena *a, const char *path) {
+  size_t n = strlen(path);
+  while (n > 1 && path[n - 1] == '/') n--;
+  return arena_strndup(a, path, n);
+}
+
+static int by_name(const void *x, const void *y) { return strcmp(*(const char *const *)x, *(const char *const *)y); }
+
+static bool content_folders(arena *a, const cli_options *o, const char ***out, size_t *count) {
+  LIST(const char *) names = { 0 };
+  GDir *dir = g_dir_open("content", 0, NULL);
+  if (!dir) {
+    fprintf(stderr, "rammeaftale: %s\n", SAY(o, "der er ingen mappe content/ her. Stå i mappen med content/, eller skriv aftalens mappe efter kommandoen.",
+                                             "there is no folder content/ here. Name the agreement's folder."));
+    return false;
+  }
+  for (const char *name; (name = g_dir_read_name(dir));) {
+    char *path = arena_printf(a, "content/%s", name);
+    if (holds_agreement(path)) LIST_PUSH(a, &names, path);
+  }
+  g_dir_close(dir);
+  if (!names.n) {
+    fprintf(stderr, "rammeaftale: %s\n", SAY(o, "ingen mappe i content/ har en fil aftale.yaml.", "no folder in content/ holds an aftale.yaml."));
+    return false;
+  }
+  qsort(names.v, names.n, sizeof *names.v, by_name);
+  *out = names.v;
+  *count = names.n;
+  return true;
+}
+
+/* A folder `what` beside content/, in the working directory, under --root, or where `make install` put it. */
+static char *resource_find(arena *a, const cli_options *o, const char *folder, const char *what) {
+  char *content = g_path_get_dirname(folder), *beside = g_path_get_dirname(content);
+  const char *const places[] = { beside, ".", o->root, o->data };
+  char *found = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(places) && !found; i++) {
+    if (!places[i]) continue;
+    char *path = strcmp(places[i], ".") ? arena_printf(a, "%s/%s", places[i], what) : arena_strdup(a, what);
+    if (g_file_test(path, G_FILE_TEST_IS_DIR)) found = path;
+  }
+  g_free(content);
+  g_free(beside);
+  return found;
+}
+
+bool works_find(arena *a, const cli_options *o, work **out, size_t *count, exit_code *end) {
+  const char **names = NULL;
+  size_t n = o->folder_count;
+  if (n) {
+    names = ARENA_ARRAY(a, const char *, n);
+    for (size_t i = 0; i < n; i++) {
+      names[i] = folder_name(a, o->folders[i]);
+      if (!holds_agreement(names[i])) {
+        fprintf(stderr, "rammeaftale: %s: %s\n", names[i], SAY(o, "her ligger ingen aftale (mappen mangler filen aftale.yaml).", "no agreement here (aftale.yaml is missing)."));
+        *end = EXIT_SYSTEM;
+        return false;
+      }
+    }
+  } else if (!content_folders(a, o, &names, &n)) {
+    *end = EXIT_SYSTEM;
+    return false;
+  }
+  work *w = ARENA_ARRAY(a, work, n);
+  for (size_t i = 0; i < n; i++) {
+    char *base = g_path_get_basename(names[i]);
+    w[i] = (work){ .folder = names[i], .shown = names[i], .name = arena_strdup(a, base),
+                   .layouts = resource_find(a, o, names[i], "layouts"), .fonts = resource_find(a, o, names[i], "fonts") };
+    g_free(base);
+  }
+  *out = w;
+  *count = n;
+  return true;
+}
+
+static const style_sheet *sheet_load(work *w, const char *name) {
+  for (size_t i = 0; i < w->documents.n; i++) {
+    const work_document *d = &w->documents.v[i];
+    if (d->sheet && !strcmp(d->sheet->name, name)) return d->sheet;
+  }
+  return style_load(w->arena, w->diag, w->layouts, w->layouts, name);
+}
+
+void work_load(work *w, const cli_options *o) {
+  w->arena = arena_new();
+  w->diag = diag_new();
+  w->agreement = model_load(w->arena, w->diag, w->folder, w->shown);
+  if (!w->layouts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "layouts");
+  if (!w->fonts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "fonts");
+  bool found = false;
+  for (size_t i = 0; i < w->agreement->documents.n; i++) {
+    const document *doc = w->agreement->documents.v[i];
+    work_document d = { .doc = doc, .grids = table_make(w->arena, w->diag, w->agreement, doc) };
+    if (o->only && strcmp(o->only, doc->id)) continue;
+    found = true;
+    if (w->layouts && doc->layout) d.sheet = sheet_load(w, doc->layout);
+    LIST_PUSH(w->arena, &w->documents, d);
+  }
+  if (o->only && !found) DIAG_SAY(w->diag, NO_SUCH_DOCUMENT, SPAN_NONE, o->only, w->name);
+}
+
+void work_close(work *w) {
+  diag_free(w->diag);
+  arena_free(w->arena);
+}
+
+text_engine *work_fonts(work *w, text_engine **kept) {
+  if (!*kept && w->fonts) *kept = text_open(w->diag, w->fonts, w->fonts);
+  if (*kept) text_report_to(*kept, w->diag);
+  return *kept;
+}
+
+exit_code work_tell(const work *w, const cli_options *o) {
+  GString *s = g_string_new(NULL);
+  diag_print(w->diag, o->lang, s);
+  fputs(s->str, stderr);
+  g_string_free(s, TRUE);
+  if (diag_count(w->diag, SEVERITY_SYSTEM)) return EXIT_SYSTEM;
+  return diag_count(w->diag, SEVERITY_ERROR) ? EXIT_MISTAKES : EXIT_CLEAN;
+}

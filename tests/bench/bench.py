@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""bench.py PROGRAM FLOOR: CPU seconds and peak memory of the program against the floor, in pairs in the same run (ratios hold on a shared
+machine, absolute times do not). Prints a table; exit 1 when a bar is broken. With --rounds N: so many pairs (default 5; the median counts)."""
+import argparse, os, pathlib, statistics, subprocess, sys, tempfile
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import content
+
+BARS = {"s": (2.5, None), "m": (2.5, None), "l": (4.0, 700), "b": (2.5, None)}      # ratio, MiB
+WHAT = {"s": "S aftale, 24 sider", "m": "M tabel, 1.000 rækker", "l2": "  tabel, 5.000 rækker", "l": "L tabel, 20.000 rækker", "b": "B 98 udtræk"}
+
+def run(command):
+    """CPU seconds, peak MiB and the output of one run."""
+    r, w = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(w, 1)
+        os.close(r)
+        os.execv(command[0], command)
+    os.close(w)
+    with os.fdopen(r) as f:
+        out = f.read()
+    _, status, used = os.wait4(pid, 0)
+    if status:
+        sys.exit(f"bench: {' '.join(command[:4])} … ended with {status}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out
+
+def timing(out):
+    """The program's own account: 'tid: indlæsning 0.123 s, resten 0.456 s'."""
+    line = next(l for l in out.splitlines() if l.strip().startswith("tid:"))
+    words = line.replace(",", " ").split()
+    return float(words[2])
+
+def pages(out):
+    return sum(int(l.split()[-3]) for l in out.splitlines() if l.rstrip().endswith(("ny", "uændret", "ændret")) and " sider " in l)
+
+def measure(program, floor, top, name, rounds):
+    plain = sorted((top / "floor" / name).glob("*.txt"))
+    ours, under, loads, peak, floor_peak, count = [], [], [], 0, 0, 0
+    for i in range(rounds):
+        out = top / "out" / f"{name}-{i}"
+        out.mkdir(parents=True)
+        t, m, _ = run([floor] + [a for p in plain for a in (str(p), str(out / (p.stem + ".pdf")))])
+        under.append(t)
+        floor_peak = max(floor_peak, m)
+        t, m, text = run([program, "build", "--jobs", "1", "--timing", "--root", ".", "--output", str(out), str(top / "content" / name)])
+        load = timing(text)
+        loads.append(load)
+        ours.append(t - load)
+        peak = max(peak, m)
+        count = pages(text)
+    ratio = statistics.median(a / b for a, b in zip(ours, under))
+    return statistics.median(ours), statistics.median(loads), statistics.median(under), ratio, peak, floor_peak, count
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("program")
+    p.add_argument("floor")
+    p.add_argument("--rounds", type=int, default=5)
+    p.add_argument("--only")
+    args = p.parse_args()
+    broken, typeset = [], {}
+    with tempfile.TemporaryDirectory() as folder:
+        top = pathlib.Path(folder)
+        content.make(top)
+        print(f"{'':26}{'sider':>6}{'indlæsning s':>14}{'ombrydning s':>14}{'gulv s':>9}{'forhold':>9}{'MiB':>7}{'gulv MiB':>10}{'grænse':>9}")
+        for name in WHAT:
+            if args.only and name not in args.only.split(","):
+                continue
+            ours, load, under, ratio, peak, floor_peak, count = measure(args.program, args.floor, top, name, 2 if name in ("l", "l2") and args.rounds > 2 else args.rounds)
+            typeset[name] = ours
+            bar, memory = BARS.get(name, (None, None))
+            print(f"{WHAT[name]:26}{count:>6}{load:>14.3f}{ours:>14.3f}{under:>9.3f}{ratio:>9.2f}{peak:>7.0f}{floor_peak:>10.0f}{'≤ ' + str(bar) if bar else '':>9}", flush=True)
+            if bar and ratio > bar:
+                broken.append(f"{name}: {ratio:.2f} > {bar}")
+            if memory and peak > memory:
+                broken.append(f"{name}: {peak:.0f} MiB > {memory}")
+    if "l" in typeset and "l2" in typeset:
+        growth = typeset["l"] / typeset["l2"]
+        print(f"20.000 rækker tager {growth:.2f} gange 5.000 (4,0 er ret linje; grænse 4,6)")
+        if growth > 4.6:
+            broken.append(f"not linear: {growth:.2f}")
+    for b in broken:
+        print("over grænsen:", b)
+    sys.exit(bool(broken))
+
+main()
