@@ -23,7 +23,7 @@ char *arena_printf(arena *a, const char *format, ...) G_GNUC_PRINTF(2, 3);
  * LIST_ADD grows by one zeroed place and gives a pointer to it (good until the next growth). */
 #define LIST(T) struct { T *v; size_t n, cap; }
 void *arena_grow(arena *a, const void *v, size_t *cap, size_t n, size_t size) NEVER_NULL;   /* a larger copy of v; *cap is set */
-#define LIST_ROOM(a, l) ((l)->n == (l)->cap ? (void)((l)->v = arena_grow((a), (l)->v, &(l)->cap, (l)->n, sizeof *(l)->v)) : (void)0)
+#define LIST_ROOM(a, l) ((l)->n == (l)->cap || !(l)->v ? (void)((l)->v = arena_grow((a), (l)->v, &(l)->cap, (l)->n, sizeof *(l)->v)) : (void)0)
 #define LIST_PUSH(a, l, x) (LIST_ROOM((a), (l)), (void)((l)->v[(l)->n++] = (x)))
 #define LIST_ADD(a, l) (LIST_ROOM((a), (l)), &(l)->v[(l)->n++])
 

@@ -190,7 +190,8 @@ static void forms_draw(plan *p, const forms *f, double y)
   if (f->down)
     label_at(p, f->down, f->x, bottom + p->gap, f->width);
   for (int i = 0; i < f->count; i++) {
-    double x = left + (i % f->columns) * (f->box + p->gap), up = top + (double)(i / f->columns) * (f->row + p->gap);
+    int column = i % f->columns, row = i / f->columns;
+    double x = left + column * (f->box + p->gap), up = top + row * (f->row + p->gap);
     const double corner[4][2] = { { x, up }, { x + f->box, up }, { x + f->box, up + f->row }, { x, up + f->row } };
     if (p->s->level[3].set)
       polygon(p, corner, 4, 0, p->s->level[3]);

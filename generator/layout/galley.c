@@ -215,7 +215,7 @@ static void set_open(setter *s, const flow_op *op)
     c.left = b->indent.left;
     c.right = MAX(b->indent.right, s->width - c.left - inside(s, b));
   }
-  if (c.framed) {
+  if (b && c.framed) {
     frame *f = galley_frame(s, b, NULL);
     f->x = s->x + c.left;
     f->width = inside(s, b);

@@ -191,7 +191,7 @@ void pages_fill(lay *l, const flow *body)
     *tail = s.anchors;
     anchors_place(last_set, (int)last_set->atoms.n - 1, (int)last_set->atoms.n, (int)l->plans.n - 1);
   }
-  while (note_waiting(&q) > 0) {       /* notes longer than the document's last page */
+  while (m && note_waiting(&q) > 0) {  /* notes longer than the document's last page */
     page_plan *p = plan_add(l, m = master_next(l, m));
     note_place(l, &q, p, height_of(m), true);
   }
