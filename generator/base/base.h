@@ -62,7 +62,11 @@ bool text_blank(const char *s);                                  /* NULL, empty 
 char *text_slug(arena *a, const char *s);                        /* "Fokusområde 1" -> "fokusomraade-1": for anchors and file names */
 
 /* ---- files ---- */
-/* Whole file into the arena, NUL-terminated. NULL and *error = a system message (borrowed) when it cannot. */
+/* What the system says of an errno, in Danish words for a secretary (its own words for the rare rest). Constant text. */
+const char *system_reason(int code);
+/* The same message with the English reason, when it ends in one of ours; else s itself. */
+const char *system_reason_english(arena *a, const char *s);
+/* Whole file into the arena, NUL-terminated. NULL and *error = system_reason (borrowed) when it cannot. */
 char *file_read(arena *a, const char *path, size_t *length, const char **error);
 bool file_exists(const char *path);
 /* Writes PATH.ny, syncs, renames over PATH. False and *error when it cannot; then PATH is as it was. */

@@ -7,12 +7,42 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const struct { int code; const char *da, *en; } reasons[] = {
+  { ENOENT, "mappen eller filen findes ikke", "there is no such folder or file" },
+  { EACCES, "det har du ikke lov til", "you are not allowed to" },
+  { EPERM, "det har du ikke lov til her", "you are not allowed to here" },
+  { ENOTDIR, "noget i stien er en fil og ikke en mappe", "something on the way is a file, not a folder" },
+  { EISDIR, "det er en mappe og ikke en fil", "it is a folder, not a file" },
+  { EEXIST, "der ligger allerede noget med det navn", "something with that name is there already" },
+  { ENOSPC, "der er ikke mere plads på disken", "the disk is full" },
+  { EDQUOT, "din plads på disken er brugt op", "your space on the disk is used up" },
+  { EROFS, "disken kan kun læses, ikke skrives", "the disk can only be read" },
+  { EIO, "disken svarer ikke, som den skal", "the disk does not answer as it should" },
+  { ENAMETOOLONG, "navnet er for langt", "the name is too long" },
+  { EMFILE, "der er for mange filer åbne", "too many files are open" },
+  { ENOMEM, "der er ikke mere hukommelse", "there is no memory left" },
+  { ELOOP, "stien går i ring", "the path goes in a circle" },
+};
+
+const char *system_reason(int code) {
+  for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++)
+    if (reasons[i].code == code) return reasons[i].da;
+  return g_strerror(code);
+}
+
+const char *system_reason_english(arena *a, const char *s) {
+  for (size_t i = 0; i < G_N_ELEMENTS(reasons); i++)
+    if (g_str_has_suffix(s, reasons[i].da))
+      return arena_printf(a, "%.*s%s", (int)(strlen(s) - strlen(reasons[i].da)), s, reasons[i].en);
+  return s;
+}
+
 char *file_read(arena *a, const char *path, size_t *length, const char **error) {
   int f = open(path, O_RDONLY | O_CLOEXEC);
-  if (f < 0) { *error = g_strerror(errno); return NULL; }
+  if (f < 0) { *error = system_reason(errno); return NULL; }
   struct stat st;
   if (fstat(f, &st) != 0 || S_ISDIR(st.st_mode)) {
-    *error = g_strerror(S_ISDIR(st.st_mode) ? EISDIR : errno);
+    *error = system_reason(S_ISDIR(st.st_mode) ? EISDIR : errno);
     close(f);
     return NULL;
   }
@@ -21,7 +51,7 @@ char *file_read(arena *a, const char *path, size_t *length, const char **error) 
   while (got < n) {
     ssize_t k = read(f, text + got, n - got);
     if (k < 0 && errno == EINTR) continue;
-    if (k < 0) { *error = g_strerror(errno); close(f); return NULL; }
+    if (k < 0) { *error = system_reason(errno); close(f); return NULL; }
     if (k == 0) break;
     got += (size_t)k;
   }
@@ -48,9 +78,9 @@ bool file_replace(const char *path, const void *data, size_t length, const char 
   char *fresh = g_strconcat(path, ".ny", NULL);
   int f = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   bool good = f >= 0 && write_all(f, data, length) && fsync(f) == 0;
-  if (!good) *error = g_strerror(errno);
-  if (f >= 0 && close(f) != 0 && good) { *error = g_strerror(errno); good = false; }
-  if (good && rename(fresh, path) != 0) { *error = g_strerror(errno); good = false; }
+  if (!good) *error = system_reason(errno);
+  if (f >= 0 && close(f) != 0 && good) { *error = system_reason(errno); good = false; }
+  if (good && rename(fresh, path) != 0) { *error = system_reason(errno); good = false; }
   if (!good && f >= 0) unlink(fresh);
   g_free(fresh);
   return good;
@@ -58,7 +88,7 @@ bool file_replace(const char *path, const void *data, size_t length, const char 
 
 bool file_make_folder(const char *path, const char **error) {
   if (g_mkdir_with_parents(path, 0777) == 0) return true;
-  *error = g_strerror(errno);
+  *error = system_reason(errno);
   return false;
 }
 

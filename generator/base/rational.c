@@ -1,0 +1,163 @@
+/* Exact fractions on GMP's mpq. GMP itself ends the process when memory ends, as the arena does.
+ *
+ * Rounding is one integer division: |n/d| * 10^k rounded half up is the floor of (2*|n|*10^k + d) / (2*d). Adding a half in
+ * decimals and cutting was rejected: it needs a second fraction and its canonical form. */
+#include "base/rational.h"
+
+#include <gmp.h>
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+struct rational { mpq_t q; };
+_Static_assert(sizeof(long) >= sizeof(int64_t), "GMP takes an int64_t as a long");
+#define MOST_DIGITS 18
+
+static unsigned long power_of_ten(unsigned n) {
+  unsigned long p = 1;
+  while (n--) p *= 10;
+  return p;
+}
+
+/* 10 to the power of n, for any n. */
+static void set_power_of_ten(mpz_t out, unsigned n) { mpz_ui_pow_ui(out, 10, n); }
+
+rational *rational_new(void) {
+  rational *r = g_new(rational, 1);
+  mpq_init(r->q);
+  return r;
+}
+
+void rational_free(rational *r) {
+  if (!r) return;
+  mpq_clear(r->q);
+  g_free(r);
+}
+
+void rational_set(rational *out, const rational *a) { mpq_set(out->q, a->q); }
+
+void rational_set_number(rational *out, number n) {
+  g_assert(n.decimals <= MOST_DIGITS);
+  while (n.decimals && n.mantissa % 10 == 0) { n.mantissa /= 10; n.decimals--; }   /* "95,50": cheaper than GMP's gcd */
+  mpq_set_si(out->q, (long)n.mantissa, power_of_ten(n.decimals));
+  if (n.decimals) mpq_canonicalize(out->q);
+}
+
+void rational_add(rational *out, const rational *a, const rational *b) { mpq_add(out->q, a->q, b->q); }
+void rational_subtract(rational *out, const rational *a, const rational *b) { mpq_sub(out->q, a->q, b->q); }
+void rational_multiply(rational *out, const rational *a, const rational *b) { mpq_mul(out->q, a->q, b->q); }
+
+bool rational_divide(rational *out, const rational *a, const rational *b) {
+  if (!mpq_sgn(b->q)) return false;
+  mpq_div(out->q, a->q, b->q);
+  return true;
+}
+
+void rational_negate(rational *r) { mpq_neg(r->q, r->q); }
+void rational_swap(rational *a, rational *b) { mpq_swap(a->q, b->q); }
+int rational_compare(const rational *a, const rational *b) {
+  const int c = mpq_cmp(a->q, b->q);
+  return (c > 0) - (c < 0);
+}
+int rational_sign(const rational *r) { return mpq_sgn(r->q); }
+
+void rational_scale(rational *r, int ten) {
+  if (ten == 0) return;
+  mpz_t p;
+  mpz_init(p);
+  set_power_of_ten(p, (unsigned)(ten < 0 ? -ten : ten));
+  if (ten > 0) mpz_mul(mpq_numref(r->q), mpq_numref(r->q), p);
+  else mpz_mul(mpq_denref(r->q), mpq_denref(r->q), p);
+  mpq_canonicalize(r->q);
+  mpz_clear(p);
+}
+
+/* out = r * 10^decimals, rounded half away from zero to a whole. */
+static void whole(mpz_t out, const rational *r, int decimals) {
+  mpz_t twice;
+  mpz_init(twice);
+  mpz_abs(out, mpq_numref(r->q));
+  mpz_set(twice, mpq_denref(r->q));
+  mpz_t p;
+  mpz_init(p);
+  set_power_of_ten(p, (unsigned)(decimals < 0 ? -decimals : decimals));
+  if (decimals >= 0) mpz_mul(out, out, p);
+  else mpz_mul(twice, twice, p);
+  mpz_clear(p);
+  mpz_mul_2exp(out, out, 1);
+  mpz_add(out, out, twice);
+  mpz_mul_2exp(twice, twice, 1);
+  mpz_fdiv_q(out, out, twice);
+  if (mpq_sgn(r->q) < 0) mpz_neg(out, out);
+  mpz_clear(twice);
+}
+
+void rational_round(rational *r, int decimals) {
+  g_assert(decimals >= -RATIONAL_DECIMALS_MAX && decimals <= RATIONAL_DECIMALS_MAX);
+  mpz_t w;
+  mpz_init(w);
+  whole(w, r, decimals);
+  mpq_set_z(r->q, w);
+  mpz_clear(w);
+  rational_scale(r, -decimals);
+}
+
+static bool fits(const mpz_t z) {
+  return mpz_fits_slong_p(z) && mpz_cmpabs_ui(z, power_of_ten(MOST_DIGITS)) < 0;
+}
+
+bool rational_number(const rational *r, unsigned decimals, number *out) {
+  g_assert(decimals <= RATIONAL_DECIMALS_MAX);
+  mpz_t w;
+  mpz_init(w);
+  whole(w, r, (int)decimals);
+  const bool ok = fits(w);
+  *out = ok ? (number){ (int64_t)mpz_get_si(w), (uint8_t)decimals } : (number){ 0, (uint8_t)decimals };
+  mpz_clear(w);
+  return ok;
+}
+
+/* In lowest terms a fraction is a finite decimal when its denominator is 2^a * 5^b; it then needs max(a, b) decimals. */
+bool rational_exact_number(const rational *r, number *out) {
+  *out = (number){ 0, 0 };
+  mpz_t rest, five;
+  mpz_init(rest);
+  const mp_bitcnt_t twos = mpz_scan1(mpq_denref(r->q), 0);
+  mpz_fdiv_q_2exp(rest, mpq_denref(r->q), twos);
+  mpz_init_set_ui(five, 5);
+  const mp_bitcnt_t fives = mpz_remove(rest, rest, five);
+  const mp_bitcnt_t decimals = MAX(twos, fives);
+  const bool finite = mpz_cmp_ui(rest, 1) == 0 && decimals <= MOST_DIGITS;
+  mpz_clear(rest);
+  mpz_clear(five);
+  return finite && rational_number(r, (unsigned)decimals, out);
+}
+
+/* Takes 62 or more bits of the quotient, marks in the last bit whether something was cut, and lets the conversion of an integer to
+ * a double round: it does so to nearest, ties to even. mpq_get_d was rejected: it cuts. */
+double rational_double(const rational *r) {
+  if (!mpq_sgn(r->q)) return 0;
+  mpz_t n, d, rest;
+  mpz_init(n);
+  mpz_init_set(d, mpq_denref(r->q));
+  mpz_init(rest);
+  mpz_abs(n, mpq_numref(r->q));
+  const long shift = 63 - ((long)mpz_sizeinbase(n, 2) - (long)mpz_sizeinbase(d, 2));   /* quotient of 63 or 64 bits */
+  if (shift > 0) mpz_mul_2exp(n, n, (mp_bitcnt_t)shift);
+  else mpz_mul_2exp(d, d, (mp_bitcnt_t)-shift);
+  mpz_tdiv_qr(n, rest, n, d);
+  unsigned long bits = mpz_get_ui(n);
+  if (mpz_sgn(rest)) bits |= 1;
+  mpz_clears(n, d, rest, NULL);
+  double v = shift > 1060 ? 0 : shift < -1060 ? HUGE_VAL : ldexp((double)bits, (int)-shift);
+  return mpq_sgn(r->q) < 0 ? -v : v;
+}
+
+char *rational_text(arena *a, const rational *r) {
+  char *s = mpq_get_str(NULL, 10, r->q);
+  char *out = arena_strdup(a, s);
+  void (*release)(void *, size_t) = NULL;
+  mp_get_memory_functions(NULL, NULL, &release);
+  release(s, strlen(s) + 1);
+  return out;
+}
