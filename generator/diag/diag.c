@@ -5,6 +5,7 @@
 static void source_free(void *p) {
   source *s = p;
   g_free(s->path);
+  g_free(s->sheet);
   g_free(s->text);
   if (s->starts) g_array_free(s->starts, TRUE);
   g_free(s);
@@ -40,16 +41,17 @@ void diag_free(diag *d) {
 }
 
 /* Files are few, so the path is searched for. A source known by its path only (from a worker) gets its text later. */
-uint32_t diag_source(diag *d, const char *path_shown, const char *text, size_t length) {
+uint32_t source_register(diag *d, const char *path, const char *sheet, const char *text, size_t length) {
   source *s = NULL;
   guint i = 0;
   for (; i < d->sources->len; i++) {
     s = g_ptr_array_index(d->sources, i);
-    if (strcmp(s->path, path_shown) == 0) break;
+    if (strcmp(s->path, path) == 0 && g_strcmp0(s->sheet, sheet) == 0) break;
   }
   if (i == d->sources->len) {
     s = g_new0(source, 1);
-    s->path = g_strdup(path_shown);
+    s->path = g_strdup(path);
+    s->sheet = g_strdup(sheet);
     g_ptr_array_add(d->sources, s);
   }
   if (!s->text && text && length > 0) {
@@ -61,9 +63,26 @@ uint32_t diag_source(diag *d, const char *path_shown, const char *text, size_t l
   return i + 1;
 }
 
+uint32_t diag_source(diag *d, const char *path_shown, const char *text, size_t length) {
+  return source_register(d, path_shown, NULL, text, length);
+}
+
+uint32_t diag_sheet(diag *d, const char *path_shown, const char *sheet, const char *text, size_t length) {
+  return source_register(d, path_shown, sheet, text, length);
+}
+
 const char *diag_source_path(const diag *d, uint32_t file) {
   if (file == 0 || file > d->sources->len) return "";
   return ((const source *)g_ptr_array_index(d->sources, file - 1))->path;
+}
+
+const char *diag_source_text(const diag *d, uint32_t file, size_t *length, const char **sheet) {
+  if (sheet) *sheet = NULL;
+  if (file == 0 || file > d->sources->len) return NULL;
+  const source *s = g_ptr_array_index(d->sources, file - 1);
+  *length = s->length;
+  if (sheet) *sheet = s->sheet;
+  return s->text;
 }
 
 static char *report_key(diag_id id, span at, const char *const args[]) {

@@ -25,7 +25,13 @@ diag *diag_new(void);
 void diag_free(diag *d);
 /* Registers a source. path_shown is what the user reads (relative); text is copied. Returns the file index (same path: same index). */
 uint32_t diag_source(diag *d, const char *path_shown, const char *text, size_t length);
+/* Registers a worksheet of a file: a source of its own, shown as »path: Sheet!C17«. text is the sheet as lines: line n is row n, its
+ * cells from column A on, separated by tabs (none within a cell), an empty cell as one blank. So a place in it is a line and a column of
+ * characters as in any other source, and only the printers name the cell: by the tabs before it. Same path and sheet: same index. */
+uint32_t diag_sheet(diag *d, const char *path_shown, const char *sheet, const char *text, size_t length);
 const char *diag_source_path(const diag *d, uint32_t file);
+/* The text of a source, borrowed; NULL when it is not known. *sheet (NULL allowed): its worksheet, NULL = a text file. */
+const char *diag_source_text(const diag *d, uint32_t file, size_t *length, const char **sheet);
 /* Reports. Arguments: up to four strings, NULL ends (DIAG_SAY(d, X, at, NULL) for none); they are copied. Equal reports (id, place, arguments) are kept once. */
 void diag_report(diag *d, diag_id id, span at, const char *const args[]);
 #define DIAG_SAY(d, name, at, ...) diag_report((d), DIAG_##name, (at), (const char *const[]){ __VA_ARGS__, NULL })

@@ -4,7 +4,7 @@
  * combining mark none. So the line is decoded once and every character is given its cells. What cannot be seen (soft hyphen,
  * zero-width space) is shown as a raised dot, control characters as "?": a source must not steer the terminal. Bytes that
  * are not UTF-8 are shown as U+FFFD (load/ has put content right before it is registered). Very long lines are cut to a
- * window round the mark. */
+ * window round the mark. In a worksheet's text a tab stands between two cells and is shown as a bar. */
 #include "diag/diag_int.h"
 #include <string.h>
 
@@ -63,6 +63,10 @@ static const char *source_line(const diag *d, uint32_t file, uint32_t line, cons
   return from;
 }
 
+static const char *sheet_of(const diag *d, uint32_t file) {
+  return file > 0 && file <= d->sources->len ? ((const source *)g_ptr_array_index(d->sources, file - 1))->sheet : NULL;
+}
+
 static size_t count_characters(const char *s, const char *end) {
   size_t n = 0;
   gunichar c;
@@ -75,6 +79,7 @@ bool excerpt_make(const diag *d, span at, excerpt *out) {
   const char *s = source_line(d, at.file, at.line, &end);
   if (!s) return false;
   const size_t n = count_characters(s, end);
+  const bool bars = sheet_of(d, at.file) != NULL;
   const size_t from = MIN(at.col > 0 ? at.col - 1 : 0, n);            /* the mark: [from, to) */
   const size_t to = MIN(from + MAX(at.len, 1), MAX(n, from + 1));
   size_t first = 0, last = n;                                        /* the window */
@@ -94,7 +99,10 @@ bool excerpt_make(const diag *d, span at, excerpt *out) {
     if (i < first) continue;
     GString *part = i < from ? out->before : i < to ? out->marked : out->after;
     size_t cells;
-    if (c == '\t') {
+    if (c == '\t' && bars) {
+      g_string_append(part, " | ");
+      cells = 3;
+    } else if (c == '\t') {
       cells = TAB_CELLS - cell % TAB_CELLS;
       for (size_t k = 0; k < cells; k++) g_string_append_c(part, ' ');
     } else {
@@ -107,6 +115,29 @@ bool excerpt_make(const diag *d, span at, excerpt *out) {
   if (last < n) g_string_append(last < to ? out->marked : out->after, "…");
   out->before_cells = before;
   out->marked_cells = MAX(marked, 1);
+  return true;
+}
+
+/* Columns are counted by the tabs before the place: A … Z, AA …, as 1 … 26, 27 … in base 26 without a zero. Without the text (a
+ * source known from a worker only) the row alone is named, as Excel writes it: "17:17". */
+bool cell_name(const diag *d, span at, GString *out) {
+  if (at.line == 0 || !sheet_of(d, at.file)) return false;
+  const char *end = NULL, *s = source_line(d, at.file, at.line, &end);
+  if (!s) {
+    g_string_append_printf(out, "%u:%u", at.line, at.line);
+    return true;
+  }
+  size_t column = 1;
+  gunichar c;
+  for (size_t i = 1; s < end && i < at.col; i++) {
+    s += decode(s, end, &c);
+    column += c == '\t';
+  }
+  char letters[16];
+  size_t n = sizeof letters;
+  for (; column > 0; column = (column - 1) / 26) letters[--n] = (char)('A' + (column - 1) % 26);
+  g_string_append_len(out, letters + n, (gssize)(sizeof letters - n));
+  g_string_append_printf(out, "%u", at.line);
   return true;
 }
 

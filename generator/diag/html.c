@@ -39,6 +39,13 @@ static void escape_message(GString *out, const char *pattern, char *const args[D
   g_string_free(message, TRUE);
 }
 
+static void escape_source(const diag *d, span at, GString *out) {
+  GString *name = g_string_new(NULL);
+  source_name(d, at.file, name);
+  escape(out, name->str, name->len);
+  g_string_free(name, TRUE);
+}
+
 static void html_excerpt(const diag *d, span at, GString *out) {
   excerpt e;
   if (!excerpt_make(d, at, &e)) return;
@@ -62,9 +69,12 @@ static void html_report(const diag *d, const report *r, diag_language lang, GStr
   g_string_append_printf(out, "<li>\n<p><strong>%s: ", name);
   escape_message(out, e->text[lang], r->args);
   g_string_append(out, "</strong></p>\n<p class=\"place\">");
-  if (r->at.line > 0)
+  GString *cell = g_string_new(NULL);
+  if (cell_name(d, r->at, cell)) g_string_append_printf(out, en ? "Cell %s. " : "Celle %s. ", cell->str);
+  else if (r->at.line > 0)
     g_string_append_printf(out, en ? "Line %u, character %u. " : "Linje %u, tegn %u. ", r->at.line, MAX(r->at.col, 1));
   g_string_append_printf(out, en ? "Message number %s.</p>\n" : "Meddelelse nr. %s.</p>\n", e->code);
+  g_string_free(cell, TRUE);
   html_excerpt(d, r->at, out);
   if (hint_wanted(e->hint[lang], r->args)) {
     g_string_append(out, en ? "<p class=\"hint\"><strong>Hint:</strong> " : "<p class=\"hint\"><strong>Vejledning:</strong> ");
@@ -76,8 +86,11 @@ static void html_report(const diag *d, const report *r, diag_language lang, GStr
     g_string_append(out, "<p>");
     escape_clean(out, a->note[lang]);
     g_string_append(out, " <span class=\"place\">(");
-    escape_clean(out, diag_source_path(d, a->at.file));
-    if (a->at.line > 0) g_string_append_printf(out, en ? ", line %u" : ", linje %u", a->at.line);
+    escape_source(d, a->at, out);
+    GString *where = g_string_new(NULL);
+    if (cell_name(d, a->at, where)) g_string_append_printf(out, en ? ", cell %s" : ", celle %s", where->str);
+    else if (a->at.line > 0) g_string_append_printf(out, en ? ", line %u" : ", linje %u", a->at.line);
+    g_string_free(where, TRUE);
     g_string_append(out, ")</span></p>\n");
     html_excerpt(d, a->at, out);
   }
@@ -127,7 +140,7 @@ void diag_html(const diag *d, diag_language lang, const char *title, GString *ou
       if (i > 0) g_string_append(out, "</ol>\n");
       g_string_append(out, "<h2>");
       if (file == 0) g_string_append(out, en ? "In general" : "Generelt");
-      else escape_clean(out, diag_source_path(d, file));
+      else escape_source(d, list[i]->at, out);
       g_string_append(out, "</h2>\n<ol>\n");
     }
     html_report(d, list[i], lang, out);

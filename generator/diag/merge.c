@@ -5,7 +5,7 @@
 static span moved(diag *into, const diag *from, span at) {
   if (at.file == 0 || at.file > from->sources->len) return at;
   const source *s = g_ptr_array_index(from->sources, at.file - 1);
-  at.file = diag_source(into, s->path, s->text, s->length);
+  at.file = source_register(into, s->path, s->sheet, s->text, s->length);
   return at;
 }
 

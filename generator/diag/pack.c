@@ -1,13 +1,14 @@
 /* Reports through a worker's pipe. All numbers are 32 bits, little end first; a text is its length and its bytes.
  *
- *   "DIA1"  sources: count, paths   reports: count, then each: id, place, args (count, texts), also (count, place, two texts)
+ *   "DIA2"  sources: count, each path and worksheet (empty: none)
+ *           reports: count, then each: id, place, args (count, texts), also (count, place, two texts)
  *
  * Files travel by path, since a worker may have met them in another order. What is read is checked before it is used: a worker
  * that died in mid-writing must not harm the parent. Whole reports before the break are kept. */
 #include "diag/diag_int.h"
 #include <string.h>
 
-static const char magic[4] = { 'D', 'I', 'A', '1' };
+static const char magic[4] = { 'D', 'I', 'A', '2' };
 
 static void put_number(GString *out, uint32_t n) {
   for (unsigned i = 0; i < 4; i++) g_string_append_c(out, (char)(unsigned char)(n >> (8 * i) & 0xFF));
@@ -29,7 +30,11 @@ static void put_span(GString *out, span at) {
 void diag_pack(const diag *d, GString *out) {
   g_string_append_len(out, magic, sizeof magic);
   put_number(out, d->sources->len);
-  for (guint i = 0; i < d->sources->len; i++) put_text(out, diag_source_path(d, i + 1));
+  for (guint i = 0; i < d->sources->len; i++) {
+    const source *s = g_ptr_array_index(d->sources, i);
+    put_text(out, s->path);
+    put_text(out, s->sheet ? s->sheet : "");
+  }
   put_number(out, d->reports->len);
   for (guint i = 0; i < d->reports->len; i++) {
     const report *r = g_ptr_array_index(d->reports, i);
@@ -109,12 +114,13 @@ bool diag_unpack(diag *d, const char *data, size_t length) {
   reader r = { data + sizeof magic, data + length, true, g_array_new(FALSE, FALSE, sizeof(uint32_t)) };
   const uint32_t files = get_number(&r);
   for (uint32_t i = 0; r.good && i < files; i++) {
-    char *path = get_text(&r);
-    if (path) {
-      const uint32_t ours = diag_source(d, path, NULL, 0);
+    char *path = get_text(&r), *sheet = get_text(&r);
+    if (path && sheet) {
+      const uint32_t ours = source_register(d, path, *sheet ? sheet : NULL, NULL, 0);
       g_array_append_val(r.files, ours);
     }
     g_free(path);
+    g_free(sheet);
   }
   const uint32_t n = get_number(&r);
   for (uint32_t i = 0; r.good && i < n; i++) get_report(d, &r);

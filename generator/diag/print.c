@@ -6,7 +6,11 @@
  *     vejledning: what to write instead
  *     content/x/registre/takster.yaml:3:1: a second place
  *       3 | its line
- *         | ^^^^ */
+ *         | ^^^^
+ *
+ * A place in a worksheet is its cell, and the line its row with a bar between the cells:
+ *
+ *   content/x/registre/takster.xlsx: Takster!C17: fejl[L101]: … */
 #include "diag/diag_int.h"
 #include <string.h>
 
@@ -48,13 +52,33 @@ bool hint_wanted(const char *pattern, char *const args[DIAG_ARGS]) {
   return *pattern && (full || !any);
 }
 
+/* A worksheet's name stands in apostrophes where Excel wants them, so that 'Takster 2026'!C17 can be pasted into its name box. */
+void source_name(const diag *d, uint32_t file, GString *out) {
+  text_clean(diag_source_path(d, file), out);
+  if (file == 0 || file > d->sources->len) return;
+  const source *s = g_ptr_array_index(d->sources, file - 1);
+  if (!s->sheet) return;
+  g_string_append(out, ": ");
+  bool plain = !g_ascii_isdigit(*s->sheet);
+  for (const char *p = s->sheet; *p; p = utf8_next(p)) plain = plain && (*p == '_' || g_unichar_isalnum(g_utf8_get_char(p)));
+  char **parts = g_strsplit(s->sheet, "'", -1), *name = g_strjoinv("''", parts);
+  if (!plain) g_string_append_c(out, '\'');
+  text_clean(plain ? s->sheet : name, out);
+  if (!plain) g_string_append_c(out, '\'');
+  g_free(name);
+  g_strfreev(parts);
+}
+
 static void print_place(const diag *d, span at, GString *out) {
   if (at.file == 0) {
     g_string_append(out, "rammeaftale: ");
     return;
   }
-  text_clean(diag_source_path(d, at.file), out);
-  if (at.line > 0) g_string_append_printf(out, ":%u:%u", at.line, MAX(at.col, 1));
+  source_name(d, at.file, out);
+  GString *cell = g_string_new(NULL);
+  if (cell_name(d, at, cell)) g_string_append_printf(out, "!%s", cell->str);
+  else if (at.line > 0) g_string_append_printf(out, ":%u:%u", at.line, MAX(at.col, 1));
+  g_string_free(cell, TRUE);
   g_string_append(out, ": ");
 }
 

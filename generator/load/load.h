@@ -1,5 +1,5 @@
-/* load/: YAML files to a tree that knows its places, and a schema that types it.
- * For model and style (trees and shapes) and for cli (dump, JSON Schema). The only room that includes yaml.h. */
+/* load/: YAML files to a tree that knows its places, a schema that types it, and registers from .csv and .xlsx files.
+ * For model and style (trees and shapes) and for cli (dump, JSON Schema). The only room that includes yaml.h, zip.h and expat.h. */
 #ifndef LOAD_LOAD_H
 #define LOAD_LOAD_H
 #include "diag/diag.h"
@@ -106,8 +106,20 @@ struct shaped { const shape_def *def; const char *id; span at; value *values; co
 shaped *shape_fill(arena *a, diag *d, const node *map, const shape_def *def);
 /* Fills a register: a keyed map, a list with `id:`, or felter/rækker. Gives values of kind KNOWN with .sub. */
 void shape_fill_register(arena *a, diag *d, const node *n, const shape_def *def, value *out);
+/* The same from tables: one record a row, the fields named in a header row by key or title. out: KNOWN, or BROKEN when the file has
+ * no records to trust (reported). An id is wanted unless the shape has a field `id` of its own that is not required; then it may be "".
+ * A .csv file: UTF-8 or Windows-1252; semicolon, tab or comma (see csv.c). path: to open; shown: as the user reads it. */
+void load_csv_register(arena *a, diag *d, const char *path, const char *shown, const shape_def *def, value *out);
+/* A worksheet of an .xlsx file. sheet: its name, or NULL: the one named as the register, else the first. header_row: its number, or
+ * 0: the first row that names two fields. Places are cells: registre/takster.xlsx: Takster!C17. */
+void load_xlsx_register(arena *a, diag *d, const char *path, const char *shown, const shape_def *def, const char *sheet,
+                        uint32_t header_row, value *out);
 /* Types one scalar text as a field (for rows, CSV and formulas' constants). */
 void value_parse(arena *a, diag *d, const field_def *f, const char *text, size_t length, span at, value *out);
+/* The other sheets of a workbook, which no register is read from, hidden ones too: each as a listing, as diag_sheet wants it. They are
+ * published with the folder, so what may not stand in content may not stand there. but: the sheet that was read, or NULL. */
+typedef void (*sheet_seen)(void *user, const char *sheet, const char *listing, size_t length);
+void load_xlsx_sheets(arena *a, const char *path, const char *but, sheet_seen each, void *user);
 /* JSON Schema 2020-12 with Danish descriptions and no oneOf; root shapes by name. */
 void shape_json_schema(const shape_def *root, GString *out);
 #endif

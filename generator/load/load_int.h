@@ -12,6 +12,8 @@ typedef struct text_source {
   uint32_t cursor_line, cursor_col, cursor_at;   /* last mark asked for: marks come in order, so long lines stay cheap */
 } text_source;
 
+/* The file's bytes, NUL-terminated; NULL when it cannot be read or is larger than any content (reported). */
+char *source_read(arena *a, diag *d, const char *path, const char *shown, size_t *length);
 /* Cleans and registers; reports what had to be changed. NULL when it cannot be text (reported). */
 text_source *source_open(arena *a, diag *d, const char *bytes, size_t length, const char *shown);
 uint32_t source_byte(text_source *src, size_t line, size_t col);          /* from libyaml's marks (0-based, characters) */

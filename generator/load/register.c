@@ -11,6 +11,12 @@ static void check_id(const filler *f, const char *id, span at) {
   value_parse(f->a, f->d, &def, id, strlen(id), at, &ignored);
 }
 
+/* Records that nothing refers to need no id: their shape says so by a field `id` that is not required. Then it is "". */
+static bool free_ids(const shape_def *def) {
+  const size_t i = shape_field(def, "id");
+  return i < def->count && !def->fields[i].required;
+}
+
 static void push(const filler *f, values *list, shaped *s) {
   const value v = { .kind = VALUE_KNOWN, .at = s->at, .sub = s };
   LIST_PUSH(f->a, list, v);
@@ -34,9 +40,9 @@ static void fill_listed(const filler *f, const node *n, const shape_def *def, va
       continue;
     }
     const node *id = node_lookup(k, "id");
-    if (!id || id->kind != NODE_SCALAR || text_blank(id->text)) DIAG_SAY(f->d, MISSING_ID, id ? id->key_at : k->at, NULL);
-    else check_id(f, id->text, id->at);
-    const bool field = shape_field(def, "id") < def->count;
+    const bool field = shape_field(def, "id") < def->count, there = id && id->kind == NODE_SCALAR && !text_blank(id->text);
+    if (there) check_id(f, id->text, id->at);
+    else if (!free_ids(def)) DIAG_SAY(f->d, MISSING_ID, id ? id->key_at : k->at, NULL);
     shaped *s = fill_map(f, k, def, field ? NULL : id);
     s->id = id && id->kind == NODE_SCALAR ? id->text : "";
     push(f, list, s);
@@ -111,7 +117,7 @@ static bool read_columns(rows *r, const node *n) {
     DIAG_SAY(r->f->d, EMPTY_REQUIRED, n->key_at, "felter");
     return false;
   }
-  bool id = false;
+  bool id = free_ids(r->def);
   for (size_t k = 0; k < r->columns.n; k++) id = id || strcmp(r->columns.v[k].name, "id") == 0;
   if (!id) DIAG_SAY(r->f->d, ROWS_NO_ID, n->at, NULL);
   for (size_t i = 0; i < r->def->count; i++)
@@ -186,7 +192,7 @@ static void take_cell(const rows *r, const column *c, const cell *k, span at, sh
   const field_def *def = c->field >= 0 ? &r->def->fields[c->field] : NULL;
   const bool id = c->field == COLUMN_ID || strcmp(c->name, "id") == 0;
   if (k->n == 0) {
-    if (id || (def && def->required)) DIAG_SAY(r->f->d, ROWS_EMPTY_CELL, at, c->name);
+    if ((id && !free_ids(r->def)) || (def && def->required)) DIAG_SAY(r->f->d, ROWS_EMPTY_CELL, at, c->name);
     if (def) s->values[c->field] = (value){ .kind = def->required ? VALUE_BROKEN : VALUE_ABSENT, .at = at };
     return;
   }

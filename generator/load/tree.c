@@ -266,7 +266,7 @@ static node *load_source(arena *a, diag *d, text_source *src) {
 }
 
 /* The file's bytes, or NULL (reported). Its size is asked first: a picture of gigabytes must not fill the memory. */
-static char *read_limited(arena *a, diag *d, const char *path, const char *shown, size_t *length) {
+char *source_read(arena *a, diag *d, const char *path, const char *shown, size_t *length) {
   struct stat st;
   const char *error = NULL;
   if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > (off_t)FILE_MAX_MB * 1024 * 1024) {
@@ -286,7 +286,7 @@ static char *read_limited(arena *a, diag *d, const char *path, const char *shown
 
 node *load_yaml(arena *a, diag *d, const char *path, const char *shown) {
   size_t length = 0;
-  const char *bytes = read_limited(a, d, path, shown, &length);
+  const char *bytes = source_read(a, d, path, shown, &length);
   return bytes ? load_source(a, d, source_open(a, d, bytes, length, shown)) : NULL;
 }
 
@@ -296,7 +296,7 @@ node *load_yaml_text(arena *a, diag *d, const char *text, size_t length, const c
 
 node *load_text(arena *a, diag *d, const char *path, const char *shown) {
   size_t length = 0;
-  const char *bytes = read_limited(a, d, path, shown, &length);
+  const char *bytes = source_read(a, d, path, shown, &length);
   const text_source *src = bytes ? source_open(a, d, bytes, length, shown) : NULL;
   if (!src) return NULL;
   node *n = ARENA_NEW(a, node);

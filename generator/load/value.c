@@ -60,7 +60,7 @@ static bool missing_mark(const filler *f, const field_def *def, const char *s, s
   static const char *const signs[] = { "-", "–", "—", "?", "??", "…", "...", "n/a", "N/A" };
   static const char *const words[] = { "ukendt", "Ukendt", "mangler", "afventer", "null", "~" };
   bool mark = false;
-  if (n > 8) return false;
+  if (n > 8 || (def->type == FIELD_ID && g_ascii_islower(*s))) return false;      /* an id may be any word */
   for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) mark = mark || is(s, n, signs[i]);
   const bool text = def->type == FIELD_TEXT || def->type == FIELD_TEXTS || def->type == FIELD_PROSE || def->type == FIELD_NODE;
   for (size_t i = 0; !text && i < G_N_ELEMENTS(words); i++) mark = mark || is(s, n, words[i]);
