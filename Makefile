@@ -9,8 +9,10 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 # ---- the one list of Debian packages ----
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpango1.0-dev \
-	libcairo2-dev libqpdf-dev libhyphen-dev hyphen-da libicu-dev libxlsxwriter-dev liblcms2-dev zlib1g-dev fonts-paratype
-PACKAGES_TEST := libcmocka-dev qpdf poppler-utils python3 python3-pikepdf python3-openpyxl
+	libcairo2-dev libqpdf-dev libhyphen-dev hyphen-da libicu-dev libxlsxwriter-dev liblcms2-dev libgmp-dev libzip-dev libexpat1-dev zlib1g-dev fonts-paratype
+# The recalculation test wants LibreOffice Calc: the small package without a screen, unless a desktop's own is there (the two exclude each other).
+CALC := $(if $(wildcard /usr/lib/libreoffice/program/libsclo.so),,libreoffice-calc-nogui)
+PACKAGES_TEST := libcmocka-dev qpdf poppler-utils python3 python3-pikepdf python3-openpyxl $(CALC)
 PACKAGES_CHECK := clang clang-tidy valgrind time
 PACKAGES_BARE := mmdebstrap git
 
@@ -38,13 +40,13 @@ CC := $(CC_$(VARIANT))
 OPT_release := -O2 -g
 OPT_sanitize := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined -DARENA_SEPARATE
 OPT_clang := -O2 -g
-MODULES := glib-2.0 yaml-0.1 pangocairo pangoft2 cairo fontconfig libqpdf icu-i18n icu-uc zlib harfbuzz
+MODULES := glib-2.0 yaml-0.1 pangocairo pangoft2 cairo fontconfig libqpdf icu-i18n icu-uc zlib harfbuzz gmp libzip expat
 CORES := $(shell nproc)
 PREFIX ?= /usr/local
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wcast-qual -Wundef
 
 ifdef INSIDE    # packages are there: pkg-config may be asked
-CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L $(OPT_$(VARIANT)) $(WARNINGS) -Igenerator -I$(B) -DDATA_FOLDER='"$(PREFIX)/share/rammeaftale"' $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(MODULES)))
+CFLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L $(OPT_$(VARIANT)) $(WARNINGS) -Igenerator -I$(B) $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(MODULES)))
 LDLIBS := $(shell pkg-config --libs $(MODULES)) -lcmark-gfm -lcmark-gfm-extensions -lhyphen -lxlsxwriter -lm
 endif
 
@@ -114,10 +116,12 @@ layers:
 bench:
 	$(call install,$(PACKAGES_BUILD) $(PACKAGES_TEST) $(PACKAGES_CHECK))
 	@$(MAKE) -j$(CORES) INSIDE=1 bench-run
-bench-run: program $(B)/floor
-	@/usr/bin/python3 tests/bench/bench.py $(PROGRAM) $(B)/floor
+bench-run: program $(B)/floor $(B)/xlsx_floor
+	@/usr/bin/python3 tests/bench/bench.py $(PROGRAM) $(B)/floor $(B)/xlsx_floor
 $(B)/floor: tests/bench/floor.c
 	@mkdir -p $(@D); echo "CC $<"; $(CC) $(CFLAGS) $< -o $@ $(LDLIBS)
+$(B)/xlsx_floor: tests/bench/xlsx_floor.c $(LIBRARY)
+	@mkdir -p $(@D); echo "CC $<"; $(CC) $(CFLAGS) $^ -o $@ $(LDLIBS)
 
 test-bare:
 	$(call install,$(PACKAGES_BARE))
@@ -129,7 +133,7 @@ update:
 	@UPDATE=1 $(B)/tests/unit/$(T)
 
 schema: program
-	@mkdir -p generator/schema; for s in aftale dokument register layout; do $(PROGRAM) schema $$s > generator/schema/$$s.json; done
+	@mkdir -p generator/schema; for s in aftale dokument register tabeller layout; do $(PROGRAM) schema $$s > generator/schema/$$s.json; done
 
 install:
 	@$(MAKE) -j$(CORES) INSIDE=1 program

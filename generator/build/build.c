@@ -42,7 +42,7 @@ build_end build_run(arena *a, diag *d, const build_plan *p, build_report *report
   }
   int lock = target_lock(p->target);
   if (lock < 0) {
-    *error = arena_printf(a, "%s: %s", p->target, g_strerror(errno));
+    *error = arena_printf(a, "%s: %s", p->target, system_reason(errno));
     return BUILD_SYSTEM;
   }
   char *fresh = g_build_filename(p->target, ".ny", NULL);

@@ -101,7 +101,7 @@ static bool file_move(arena *a, const build_plan *p, const char *fresh, const bu
   bool good = sha != NULL;
   build_state state = !old ? STATE_NEW : sha && !strcmp(old, sha) ? STATE_SAME : STATE_CHANGED;
   if (good && state != STATE_SAME) good = rename(from, to) == 0;
-  if (!good) *error = arena_printf(a, "%s: %s", o->file, g_strerror(errno));
+  if (!good) *error = arena_printf(a, "%s: %s", o->file, system_reason(errno));
   else {
     LIST_PUSH(a, now, ((entry){ o->document, o->file, sha, o->pages, true }));
     LIST_PUSH(a, &report->files, ((build_change){ o->document, o->file, o->pages, state }));

@@ -178,12 +178,12 @@ bool workers_run(arena *a, diag *d, const build_plan *p, const char *into, job_r
     return true;
   }
   int tickets[2];
-  if (pipe(tickets) != 0) { *error = arena_strdup(a, g_strerror(errno)); return false; }
+  if (pipe(tickets) != 0) { *error = arena_strdup(a, system_reason(errno)); return false; }
   process *w = g_new0(process, (size_t)n);
   int started = 0;
   bool good = true;
   while (started < n && (good = worker_start(p, d, tickets, into, &w[started], started))) started++;
-  if (!good) *error = arena_strdup(a, g_strerror(errno));
+  if (!good) *error = arena_strdup(a, system_reason(errno));
   close(tickets[0]);
   for (uint32_t i = 0; good && i < p->count; i++) good = write_all(tickets[1], (const char *)&i, sizeof i);
   close(tickets[1]);

@@ -9,16 +9,19 @@
 
 typedef struct document_job { const work *w; const work_document *d; } document_job;
 
-/* The workbook first: the PDF carries it as an attachment. */
+/* The workbooks first: the PDF carries the published one as an attachment. */
 static job_end excel_write(const document_job *j, const char *into, arena *a, build_outputs *out, pdf_attachment *attached, const char **error) {
   const document *doc = j->d->doc;
-  const char *file = arena_printf(a, "%s.xlsx", doc->id), *path = arena_printf(a, "%s/%s", into, file);
-  if (!xlsx_write(table_front(a, j->w->agreement, doc, j->d->grids), j->d->grids, path, error)) return JOB_SYSTEM;
+  const char *file = arena_printf(a, "%s.xlsx", doc->id), *path = arena_printf(a, "%s/%s", into, file), *copy = arena_printf(a, "%s-arbejdskopi.xlsx", doc->id);
+  const workbook_front *front = table_front(a, j->w->agreement, doc, j->d->grids);
+  if (!xlsx_write(front, j->d->grids, XLSX_PUBLISHED, path, error)) return JOB_SYSTEM;
+  if (!xlsx_write(front, j->d->grids, XLSX_WORKING_COPY, arena_printf(a, "%s/%s", into, copy), error)) return JOB_SYSTEM;
   *attached = (pdf_attachment){ .name = file, .mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                                 .description = arena_printf(a, "Tabellerne i »%s« som regneark", doc->title) };
   attached->data = file_read(a, path, &attached->length, error);
   if (!attached->data) return JOB_SYSTEM;
   LIST_PUSH(a, out, ((build_output){ doc->id, file, 0 }));
+  LIST_PUSH(a, out, ((build_output){ doc->id, copy, 0 }));
   return JOB_DONE;
 }
 
@@ -71,9 +74,7 @@ static exit_code end_code(const cli_options *o, build_end end, const char *error
   switch (end) {
   case BUILD_DONE: return EXIT_CLEAN;
   case BUILD_MISTAKES: return EXIT_MISTAKES;
-  case BUILD_SYSTEM:
-    if (error) fprintf(stderr, "rammeaftale: %s\n", error);
-    return EXIT_SYSTEM;
+  case BUILD_SYSTEM: return EXIT_SYSTEM;
   case BUILD_FAULT:
     fprintf(stderr, SAY(o, "rammeaftale: fejl i programmet: %s\n", "rammeaftale: own fault: %s\n"), error);
     return EXIT_FAULT;
@@ -102,6 +103,7 @@ static exit_code agreement_make(work *w, const cli_options *o, text_engine **eng
   build_report report = { 0 };
   const char *error = NULL;
   build_end end = build_run(w->arena, w->diag, &plan, &report, &error);
+  if (end == BUILD_SYSTEM && error) DIAG_SAY(w->diag, OUTPUT_FAILED, SPAN_NONE, SAY(o, error, system_reason_english(w->arena, error)));
   exit_code told = work_tell(w, o);
   if (end == BUILD_DONE) report_print(o, plan.target, &report);
   exit_code code = end_code(o, end, error);

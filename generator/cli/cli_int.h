@@ -10,7 +10,7 @@ typedef enum exit_code { EXIT_CLEAN, EXIT_MISTAKES, EXIT_USE, EXIT_SYSTEM, EXIT_
 typedef struct cli_options {
   const char *command;
   const char *const *folders; size_t folder_count;   /* arguments behind the command */
-  const char *output, *only, *root, *report, *data;
+  const char *output, *only, *root, *report;
   int jobs;
   bool quiet, timing;
   diag_language lang;

@@ -26,14 +26,15 @@ static const command_row COMMANDS[] = {
   { "check", "[MAPPE…]", "find fejl i indholdet uden at skrive noget", "find mistakes in the content, write nothing" },
   { "list", "[MAPPE…]", "vis aftaler og dokumenter", "list agreements and documents" },
   { "dump", "TRIN MAPPE", "vis et trin: load, model, text, table, style, frames eller tags", "print a stage: load, model, text, table, style, frames or tags" },
-  { "schema", "[aftale|dokument|register|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
+  { "schema", "[aftale|dokument|register|tabeller|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
 };
 
 static void help_print(const cli_options *o) {
   printf(SAY(o, "rammeaftale %s – laver PDF og Excel af en rammeaftales indhold\n\nBrug: rammeaftale KOMMANDO [tilvalg] [argumenter]\n\n",
              "rammeaftale %s – makes PDF and Excel from a framework agreement's content\n\nUse: rammeaftale COMMAND [options] [arguments]\n\n"), PROGRAM_VERSION);
   for (size_t i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
-    printf("  %-7s %-36s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, SAY(o, COMMANDS[i].da, COMMANDS[i].en));
+    printf("  %-7s %s%*s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, 36 - (int)utf8_length(COMMANDS[i].arguments, strlen(COMMANDS[i].arguments)), "",
+           SAY(o, COMMANDS[i].da, COMMANDS[i].en));
   printf("\n%s\n", SAY(o, "Tilvalg:", "Options:"));
   for (size_t i = 0; i < G_N_ELEMENTS(OPTIONS); i++) {
     char left[40];
@@ -103,7 +104,7 @@ bool options_read(arena *a, int argc, char **argv, cli_options *o, exit_code *en
     shorts[k++] = OPTIONS[i].letter;
     if (OPTIONS[i].argument) shorts[k++] = ':';
   }
-  *o = (cli_options){ .output = "output", .data = DATA_FOLDER };
+  *o = (cli_options){ .output = "output" };
   long cores = sysconf(_SC_NPROCESSORS_ONLN);
   o->jobs = cores > 0 ? (int)MIN(cores, 64) : 1;
   language_look(argc, argv, o);

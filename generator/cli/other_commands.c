@@ -42,7 +42,8 @@ exit_code command_check(const cli_options *o) {
     exit_code end = work_tell(w, o);
     if (!o->quiet) {
       size_t errors = diag_count(w->diag, SEVERITY_ERROR), warnings = diag_count(w->diag, SEVERITY_WARNING) - errors;
-      printf(SAY(o, "%s: %zu fejl, %zu advarsler\n", "%s: %zu errors, %zu warnings\n"), w->shown, errors, warnings);
+      printf("%s: %zu %s, %zu %s\n", w->shown, errors, errors == 1 ? SAY(o, "fejl", "error") : SAY(o, "fejl", "errors"), warnings,
+             warnings == 1 ? SAY(o, "advarsel", "warning") : SAY(o, "advarsler", "warnings"));
     }
     worst = MAX(worst, end);
   }
@@ -160,7 +161,7 @@ exit_code command_schema(const cli_options *o) {
   GString *s = g_string_new(NULL);
   bool known = o->folder_count < 2 && (strcmp(which, "layout") ? model_schema(which, s) : style_schema(s));
   if (known) fputs(s->str, stdout);
-  else fprintf(stderr, "rammeaftale: %s\n", SAY(o, "skriv: rammeaftale schema aftale|dokument|register|layout", "use: rammeaftale schema aftale|dokument|register|layout"));
+  else fprintf(stderr, "rammeaftale: %s\n", SAY(o, "skriv: rammeaftale schema aftale|dokument|register|tabeller|layout", "use: rammeaftale schema aftale|dokument|register|tabeller|layout"));
   g_string_free(s, TRUE);
   return known ? EXIT_CLEAN : EXIT_USE;
 }

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool holds_agreement(const char *folder) {
   char *path = g_build_filename(folder, "aftale.yaml", NULL);
@@ -42,16 +43,36 @@ static bool content_folders(arena *a, const cli_options *o, const char ***out, s
   return true;
 }
 
+/* PREFIX/share/rammeaftale, for a program in PREFIX/bin, wherever `make install` put it; NULL when the system does not tell. */
+static const char *installed_data(arena *a) {
+  char path[4096];
+  ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+  if (n <= 0) return NULL;
+  path[n] = '\0';
+  char *bin = g_path_get_dirname(path), *prefix = g_path_get_dirname(bin);
+  const char *data = arena_printf(a, "%s/share/rammeaftale", prefix);
+  g_free(bin);
+  g_free(prefix);
+  return data;
+}
+
 /* A folder `what` beside content/, in the working directory, under --root, or where `make install` put it. */
 static char *resource_find(arena *a, const cli_options *o, const char *folder, const char *what) {
-  char *content = g_path_get_dirname(folder), *beside = g_path_get_dirname(content);
-  const char *const places[] = { beside, ".", o->root, o->data };
+  char *whole = g_canonicalize_filename(folder, NULL), *content = g_path_get_dirname(folder), *beside = g_path_get_dirname(content);
+  if (!strcmp(folder, ".") || !strchr(folder, '/')) {             /* given from inside content/: the way up is in the whole path only */
+    g_free(content);
+    g_free(beside);
+    content = g_path_get_dirname(whole);
+    beside = g_path_get_dirname(content);
+  }
+  const char *const places[] = { beside, ".", o->root, installed_data(a) };
   char *found = NULL;
   for (size_t i = 0; i < G_N_ELEMENTS(places) && !found; i++) {
     if (!places[i]) continue;
     char *path = strcmp(places[i], ".") ? arena_printf(a, "%s/%s", places[i], what) : arena_strdup(a, what);
     if (g_file_test(path, G_FILE_TEST_IS_DIR)) found = path;
   }
+  g_free(whole);
   g_free(content);
   g_free(beside);
   return found;
@@ -76,37 +97,39 @@ bool works_find(arena *a, const cli_options *o, work **out, size_t *count, exit_
   }
   work *w = ARENA_ARRAY(a, work, n);
   for (size_t i = 0; i < n; i++) {
-    char *base = g_path_get_basename(names[i]);
+    char *whole = g_canonicalize_filename(names[i], NULL), *base = g_path_get_basename(whole);      /* "." has a name too */
     w[i] = (work){ .folder = names[i], .shown = names[i], .name = arena_strdup(a, base),
                    .layouts = resource_find(a, o, names[i], "layouts"), .fonts = resource_find(a, o, names[i], "fonts") };
     g_free(base);
+    g_free(whole);
   }
   *out = w;
   *count = n;
   return true;
 }
 
-static const style_sheet *sheet_load(work *w, const char *name) {
+static const style_sheet *sheet_load(work *w, const char *name, span wanted_at) {
   for (size_t i = 0; i < w->documents.n; i++) {
     const work_document *d = &w->documents.v[i];
     if (d->sheet && !strcmp(d->sheet->name, name)) return d->sheet;
   }
-  return style_load(w->arena, w->diag, w->layouts, w->layouts, name);
+  return style_load(w->arena, w->diag, w->layouts, w->layouts, name, wanted_at);
 }
 
 void work_load(work *w, const cli_options *o) {
   w->arena = arena_new();
   w->diag = diag_new();
-  w->agreement = model_load(w->arena, w->diag, w->folder, w->shown);
+  w->agreement = model_load(w->arena, w->diag, w->folder, w->shown, w->layouts);
   if (!w->layouts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "layouts");
   if (!w->fonts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "fonts");
   bool found = false;
+  grid_set **grids = table_make_all(w->arena, w->diag, w->agreement);     /* all of them: small numbers are hidden in all documents together */
   for (size_t i = 0; i < w->agreement->documents.n; i++) {
     const document *doc = w->agreement->documents.v[i];
-    work_document d = { .doc = doc, .grids = table_make(w->arena, w->diag, w->agreement, doc) };
+    work_document d = { .doc = doc, .grids = grids[i] };
     if (o->only && strcmp(o->only, doc->id)) continue;
     found = true;
-    if (w->layouts && doc->layout) d.sheet = sheet_load(w, doc->layout);
+    if (w->layouts && doc->layout) d.sheet = sheet_load(w, doc->layout, doc->layout_at);
     LIST_PUSH(w->arena, &w->documents, d);
   }
   if (o->only && !found) DIAG_SAY(w->diag, NO_SUCH_DOCUMENT, SPAN_NONE, o->only, w->name);

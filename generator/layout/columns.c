@@ -32,7 +32,7 @@ static void columns_notes(setter *s, atom *a, const columns_slice *c)
         note_use *copy = ARENA_NEW(s->l->pass, note_use);
         copy->n = u->n;
         if (s->pages)
-          note_set(s->l, u->n, s->g->width);
+          note_set(s->l, u->n, s->g->note_width);
         *end = copy;
         end = &copy->next;
       }
@@ -56,11 +56,16 @@ static bool columns_cut(columns_slice *c, const columns_slice *previous, double 
   return any;
 }
 
+double columns_width(const columns_set *set, double room)
+{
+  return MAX(1, (room - set->style->column_gap * (set->count - 1)) / set->count);
+}
+
 void columns_galley(setter *s, const columns_set *set)
 {
   arena *pass = s->l->pass;
   double page_height = galley_room(s);
-  double gap = set->style->column_gap, width = MAX(1, (s->width - gap * (set->count - 1)) / set->count), height;
+  double width = columns_width(set, s->width), height;
   galley **galleys = ARENA_ARRAY(pass, galley *, set->count);
   for (int i = 0; i < set->count; i++)
     galleys[i] = galley_whole(s->l, &set->column[i], width, page_height);
@@ -69,7 +74,7 @@ void columns_galley(setter *s, const columns_set *set)
   for (;;) {
     columns_slice *c = ARENA_NEW(pass, columns_slice);
     *c = (columns_slice){ .count = set->count, .column = galleys, .first = ARENA_ARRAY(pass, int, set->count),
-                          .last = ARENA_ARRAY(pass, int, set->count), .x_step = width + gap };
+                          .last = ARENA_ARRAY(pass, int, set->count), .x_step = width + set->style->column_gap };
     if (!columns_cut(c, previous, page_height, &height))
       break;
     if (!previous)

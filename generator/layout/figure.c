@@ -1,10 +1,8 @@
-/* The specialisation triangle: bands from few citizens and high specialisation (the top) to many and low, and beside them the forms of cooperation
- * along two arrows, across and down. Everything is measured first: labels wrap in their own columns, bands and boxes grow with the tallest text
+/* The specialisation triangle: bands from few citizens and high specialisation (the top) to many and low, and beside them the forms of cooperation,
+ * the most binding at the top, between two arrows that point to where there is more: up. Everything is measured first: labels wrap in their own columns, bands and boxes grow with the tallest text
  * in them, so nothing can lie over anything else however long a label is; on a narrow measure the two halves stand one above the other.
  * The whole is one Figure with an alternative text; its labels are its content, its lines and areas its paint. */
 #include "layout/layout_int.h"
-
-#define COLUMNS 2                      /* boxes beside each other */
 
 typedef struct plan { lay *l; figure_set *f; const figure *c; const figure_style *s; const block_style *label, *text; double gap; } plan;
 
@@ -131,7 +129,7 @@ static void triangle_draw(plan *p, const triangle *t, double y)
 
 /* ---- the forms of cooperation ---- */
 
-typedef struct forms { para **text, *across, *down; int count, columns, rows; double x, width, box, head, foot, row; } forms;
+typedef struct forms { para **text, *across, *down; int count; double x, width, box, head, row; } forms;
 
 static void forms_texts(plan *p, forms *f)
 {
@@ -140,58 +138,52 @@ static void forms_texts(plan *p, forms *f)
   f->text = ARENA_ARRAY(p->l->a, para *, f->count);
   for (int i = 0; i < f->count; i++)
     f->text[i] = words(p, p->text, p->c->forms.v[i].text, ALIGN_LEFT, ink);
-  f->across = words(p, p->label, p->c->arrow_across, ALIGN_LEFT, p->label->ink);
   f->down = words(p, p->label, p->c->arrow_down, ALIGN_LEFT, p->label->ink);
+  f->across = words(p, p->label, p->c->arrow_across, ALIGN_RIGHT, p->label->ink);
 }
 
-/* Boxes two and two; one under the other when a word is wider than half. */
+/* One box under the other: the forms are one row from the most to the least binding, and a grid of two by two would not say so. */
 static void forms_measure(plan *p, forms *f, double x, double width)
 {
   forms_texts(p, f);
   f->x = x;
   f->width = width;
-  double inner = width - 2 * p->gap, word = 0;           /* beside the arrow that points down */
-  for (int i = 0; i < f->count; i++)
-    word = MAX(word, f->text[i] ? para_min_width(p->l, f->text[i]) : 0);
-  f->columns = f->count > 1 && (inner - p->gap) / COLUMNS - 2 * p->gap >= word ? COLUMNS : 1;
-  f->rows = (f->count + f->columns - 1) / f->columns;
-  f->box = (inner - p->gap * (f->columns - 1)) / f->columns;
-  f->head = height_of(p, f->across, inner) + 2 * p->gap;
-  f->foot = f->down ? p->gap + height_of(p, f->down, width) : 0;
+  f->box = width - 4 * p->gap;                           /* an arrow at each side */
+  double half = (width - p->gap) / 2;
+  f->head = MAX(height_of(p, f->down, half), height_of(p, f->across, half));
+  f->head += f->head > 0 ? p->gap : 0;
   for (int i = 0; i < f->count; i++)
     f->row = MAX(f->row, height_of(p, f->text[i], f->box - 2 * p->gap) + 2 * p->gap);
 }
 
 static double forms_height(const plan *p, const forms *f)
 {
-  return f->count ? f->head + f->rows * f->row + (f->rows - 1) * p->gap + f->foot : 0;
+  return f->count ? f->head + f->count * f->row + (f->count - 1) * p->gap : 0;
 }
 
-static void arrow(plan *p, double x1, double y1, double x2, double y2)
+static void arrow_up(plan *p, double x, double from, double to)
 {
-  double head = p->gap * 0.75, half = head / 2;
-  bool across = y1 >= y2 && y1 <= y2;
-  line(p, x1, y1, across ? x2 - head : x2, across ? y2 : y2 - head, 1.25);
-  const double right[3][2] = { { x2, y2 }, { x2 - head, y2 - half }, { x2 - head, y2 + half } };
-  const double down[3][2] = { { x2, y2 }, { x2 - half, y2 - head }, { x2 + half, y2 - head } };
-  polygon(p, across ? right : down, 3, 0, p->s->line);
+  double head = p->gap, half = head / 2;
+  line(p, x, from, x, to + head, 1.25);
+  const double tip[3][2] = { { x, to }, { x - half, to + head }, { x + half, to + head } };
+  polygon(p, tip, 3, 0, p->s->line);
 }
 
 static void forms_draw(plan *p, const forms *f, double y)
 {
-  double left = f->x + 2 * p->gap, top = y + f->head, right = f->x + f->width;
-  double bottom = top + f->rows * f->row + (f->rows - 1) * p->gap;
+  double x = f->x + 2 * p->gap, top = y + f->head, bottom = y + forms_height(p, f), half = (f->width - p->gap) / 2;
   if (!f->count)
     return;
-  if (f->across)
-    label_at(p, f->across, left, y, f->width - 2 * p->gap);
-  arrow(p, left, top - p->gap, right, top - p->gap);
-  arrow(p, f->x + p->gap, top, f->x + p->gap, bottom);
-  if (f->down)
-    label_at(p, f->down, f->x, bottom + p->gap, f->width);
+  if (f->down) {
+    label_at(p, f->down, f->x, y, half);
+    arrow_up(p, f->x + p->gap, bottom, top);
+  }
+  if (f->across) {
+    label_at(p, f->across, f->x + f->width - half, y, half);
+    arrow_up(p, f->x + f->width - p->gap, bottom, top);
+  }
   for (int i = 0; i < f->count; i++) {
-    int column = i % f->columns, row = i / f->columns;
-    double x = left + column * (f->box + p->gap), up = top + row * (f->row + p->gap);
+    double up = top + i * (f->row + p->gap);
     const double corner[4][2] = { { x, up }, { x + f->box, up }, { x + f->box, up + f->row }, { x, up + f->row } };
     if (p->s->level[3].set)
       polygon(p, corner, 4, 0, p->s->level[3]);
@@ -241,8 +233,8 @@ void figure_measure(lay *l, figure_set *f, double width, double page_height)
   double left = t.head + t.band * t.count, right = forms_height(&p, &o), height = MAX(wished, beside ? MAX(left, right) : left);
   if (t.count)
     t.band += (height - left) / t.count;
-  if (beside && o.rows)
-    o.row += (height - right) / o.rows;
+  if (beside && o.count)
+    o.row += (height - right) / o.count;
   triangle_draw(&p, &t, 0);
   forms_draw(&p, &o, beside ? 0 : height + 2 * p.gap);
   f->height = beside || !o.count ? height : height + 2 * p.gap + right;

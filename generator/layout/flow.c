@@ -61,6 +61,9 @@ flow_op *flow_add(lay *l, flow *f, flow_kind kind, const block_style *style)
   flow_op *op = LIST_ADD(l->a, &f->ops);
   op->kind = (uint8_t)kind;
   op->style = style;
+  const page_master *m = style && style->master && kind != FLOW_CLOSE ? style_master(l->s, style->master) : NULL;
+  if (m)
+    l->master = m;
   return op;
 }
 
@@ -145,6 +148,26 @@ static void flow_label(lay *l, flow *f, const block *b, const block_style *style
   }
 }
 
+/* Inside a container: what it takes of the measure (galley.c, set_open, says the same of the place itself). */
+flow_context flow_inside(flow_context c, const block_style *b, double hang)
+{
+  double takes = hang;
+  if (b) {
+    double sides = b->indent.left + b->indent.right;
+    c.inset += sides;
+    c.cap -= c.cap > 0 ? MIN(sides, c.cap - 1) : 0;
+    if (b->width > 0)
+      c.cap = c.cap > 0 ? MIN(c.cap, b->width) : b->width;
+    if (frame_wanted(b)) {
+      takes += b->padding.left + b->padding.right + b->border.left + b->border.right;
+      c.apart = true;
+    }
+  }
+  c.inset += takes;
+  c.cap -= c.cap > 0 ? MIN(takes, c.cap - 1) : 0;
+  return c;
+}
+
 static flow_op *flow_open(lay *l, flow *f, const block *b, const block_style *style)
 {
   flow_op *op = flow_add(l, f, FLOW_OPEN, style);
@@ -158,6 +181,7 @@ static void flow_container(lay *l, flow *f, const block *b, flow_context c, tag_
   const block_style *style = flow_style(l, b->style);
   flow_open(l, f, b, style);
   flow_label(l, f, b, style, e);
+  c = flow_inside(c, style, 0);
   c.parent = e;
   c.lang = b->lang ? b->lang : c.lang;
   size_t before = f->ops.n;
@@ -201,17 +225,51 @@ static void flow_paragraph(lay *l, flow *f, const block *b, flow_context c)
   op->keep_next = style->keep_with_next || (b->next && b->next->kind == BLOCK_LIST);
 }
 
+#define LEAD_IN 300                /* bytes: a paragraph of three or four lines */
+
+static bool short_para(const flow_op *op)
+{
+  int length = 0;
+  const para *p = op->kind == FLOW_PARA ? op->what : NULL;
+  for (int i = 0; p && i < p->run_count; i++)
+    length += p->runs[i].length;
+  return p && length <= LEAD_IN;
+}
+
+/* What comes with a wide table onto its pages: headings and labels that are kept with it, containers that open there, and a few lines between its
+ * heading and itself. */
+static void flow_turn(flow *f)
+{
+  size_t first = f->ops.n - 1;
+  for (size_t i = first; i-- > 0; ) {
+    const flow_op *op = &f->ops.v[i], *before = i ? op - 1 : NULL;
+    bool leads = op->kind == FLOW_OPEN || (op->kind == FLOW_PARA && op->keep_next);
+    if (i + 2 == f->ops.n && before && before->kind == FLOW_PARA && before->keep_next)
+      leads = leads || short_para(op);
+    if (!leads || (op->style && op->style->master))
+      break;
+    first = i;
+    if (op->new_page || (op->style && op->style->break_before == BREAK_PAGE))
+      break;
+  }
+  f->ops.v[first].turns = true;
+}
+
 static void flow_table(lay *l, flow *f, const block *b, flow_context c)
 {
-  table_set *t = table_new(l, b, c.parent, c.lang);
+  table_set *t = table_new(l, b, c);
   if (!t) {
     flow_open(l, f, b, NULL);          /* references to it lead to where it would stand */
     flow_add(l, f, FLOW_CLOSE, NULL);
     return;
   }
-  flow_op *op = flow_add(l, f, FLOW_TABLE, flow_style(l, b->style));
-  op->what = t;
-  op->anchor = flow_anchor(l, b->anchor);
+  for (table_set *k = t; k; k = k->next) {
+    flow_op *op = flow_add(l, f, FLOW_TABLE, k->block);
+    op->what = k;
+    op->anchor = k == t ? flow_anchor(l, b->anchor) : NULL;
+    if (k->wide)
+      flow_turn(f);
+  }
 }
 
 /* The caption stands under the figure as a paragraph: inside it, the alternative text would hide it from a screen reader. */
@@ -245,6 +303,12 @@ static void flow_contents(lay *l, flow *f, const block *b, flow_context c)
   op->anchor = flow_anchor(l, b->anchor);
 }
 
+double flow_room(const lay *l, flow_context c)
+{
+  double room = MAX(1, page_measure(l, l->master) - c.inset);
+  return c.cap > 0 ? MIN(room, c.cap) : room;
+}
+
 static void flow_columns(lay *l, flow *f, const block *b, flow_context c)
 {
   columns_set *set = ARENA_NEW(l->a, columns_set);
@@ -257,7 +321,8 @@ static void flow_columns(lay *l, flow *f, const block *b, flow_context c)
   tag_element *all = tag_block(l, b, c.parent, TAG_DIV);
   int i = 0;
   for (const block *k = b->first; k; k = k->next, i++) {
-    flow_context inner = { .parent = tag_add(l->tags, all, TAG_DIV), .lang = b->lang ? b->lang : c.lang };
+    flow_context inner = { .parent = tag_add(l->tags, all, TAG_DIV), .lang = b->lang ? b->lang : c.lang, .apart = true };
+    inner.cap = columns_width(set, flow_room(l, c));
     block *alone = ARENA_NEW(l->a, block);        /* without its neighbours, which have columns of their own */
     *alone = *k;
     alone->next = NULL;

@@ -159,7 +159,7 @@ static void set_lines(setter *s, para *p, bool keep_following)
     a->index = k;
     a->notes = p->note_refs.n ? para_notes(s->l, p, k) : NULL;
     for (const note_use *u = s->pages ? a->notes : NULL; u; u = u->next)
-      note_set(s->l, u->n, s->g->width);
+      note_set(s->l, u->n, s->g->note_width);
   }
   if (p->style->keep_together && n > 1)
     galley_keep_whole(s->g, first, (int)s->g->atoms.n);
@@ -292,20 +292,22 @@ static bool page_begins(const setter *s, const flow_op *op)
   if (op->kind == FLOW_CLOSE)
     return false;
   const block_style *b = op->style;
-  if (s->turn || op->new_page)
+  if (s->turn || op->new_page || (op->turns ? !s->wide : s->upright))
     return true;
   return b && (b->break_before == BREAK_PAGE || b->master) && !holds_look(s, b);
 }
 
-const char *galley_master(const setter *s)
+const char *galley_master(const setter *s, bool *turns)
 {
   const char *name = NULL;
+  *turns = false;
   for (size_t i = s->at; i < s->f->ops.n; i++) {
     const flow_op *op = &s->f->ops.v[i];
     if (op->kind == FLOW_CLOSE)
       continue;
     if (op->style && op->style->master)
       name = op->style->master;
+    *turns = *turns || op->turns;
     if (op->kind != FLOW_OPEN)
       break;
   }
@@ -335,16 +337,17 @@ bool galley_next(setter *s, galley *g, double width, double page_height)
 {
   if (s->at >= s->f->ops.n)
     return false;
-  *g = (galley){ .width = width, .page_height = page_height, .page_top = g->page_top };
+  *g = (galley){ .width = width, .page_height = page_height, .page_top = g->page_top, .note_width = g->note_width > 0 ? g->note_width : width };
   s->g = g;
   s->space = 0;
   s->keep = s->soft = 0;
-  s->turn = false;
+  s->turn = s->upright = false;
   place_again(s);
   for (; s->at < s->f->ops.n; s->at++) {
     const flow_op *op = &s->f->ops.v[s->at];
     if (s->pages && !s->box && g->atoms.n && page_begins(s, op))
       break;
+    s->upright = s->upright && !op->turns;
     set_op(s, op);
   }
   return true;

@@ -139,6 +139,7 @@ layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sh
   lay *l = ARENA_NEW(a, lay);
   *l = (lay){ .a = a, .d = d, .t = t, .s = s, .m = m, .doc = doc, .grids = grids };
   l->r = ARENA_NEW(a, layout_result);
+  l->master = page_first(l);
   l->tags = l->r->tags = tag_tree_new(a);
   l->anchors = g_hash_table_new(g_str_hash, g_str_equal);
   l->notes = g_hash_table_new(g_direct_hash, g_direct_equal);

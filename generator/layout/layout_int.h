@@ -62,6 +62,7 @@ typedef struct flow_op {
   uint8_t kind;
   bool keep_next, keep_previous; /* stays with what follows, with what stands before */
   bool new_page;                 /* OPEN: begins a page, whatever its style says */
+  bool turns;                    /* a table too wide for an upright page, and what leads to it, begins here */
   const block_style *style;      /* NULL: a container without any look */
   struct anchor *anchor;
   item_label *label;             /* OPEN of a list item */
@@ -109,7 +110,8 @@ typedef struct atom {
   void *what;
   anchor *anchors; item_label *labels; note_use *notes;
 } atom;
-struct galley { LIST(atom) atoms; double width, page_height, page_top; };        /* page_top: the first page's margin; 0 = apart */
+/* page_top: the first page's margin, 0 = apart; note_width: of its footnotes, which may go on over pages of another measure. */
+struct galley { LIST(atom) atoms; double width, page_height, page_top, note_width; };
 typedef struct columns_slice { int count; galley **column; int *first, *last; double x_step; } columns_slice;
 
 /* Where a flow's setting has got to; open containers stay open over galleys. */
@@ -118,6 +120,7 @@ typedef struct setter {
   lay *l; const flow *f; galley *g;
   size_t at;                     /* next operation */
   bool pages, turn;              /* page breaks and masters are heeded; what comes next begins a page */
+  bool wide, upright;            /* these pages lie on their side; the wide table is over, what follows stands upright again */
   LIST(container) open;
   double x, width;               /* inside the innermost container */
   frame *box;
@@ -138,6 +141,7 @@ typedef struct cell_line { line_piece *pieces; int count; double width; } cell_l
 typedef struct cell_text { para *p; cell_line *lines; int count; } cell_text;      /* a wrapped cell; p: one with elements or links inside */
 typedef struct cell_set { const glyph_run *run; cell_text *text; } cell_set;                /* one line, or wrapped */
 typedef struct column_set {
+  const grid_column *g;
   double x, width;               /* cell's edges from the table's left */
   double natural, soft, hard;    /* text widths: on one line; widest word; widest piece of a word */
   double want, least;            /* of these, or by a wished share */
@@ -145,11 +149,16 @@ typedef struct column_set {
   bool numeric;
   int over;                      /* index of its spanning header; -1 = none */
   GHashTable *wrapped;           /* run -> cell_text; lookup only */
-  const char *id;                /* of its TH, when cells name their headers */
+  tag_element *th;
 } column_set;
-typedef struct over_set { int first, last; para *text; const char *id; } over_set;       /* columns [first, last) */
+typedef struct over_set { int first, last; para *text; tag_element *th; } over_set;      /* columns [first, last) */
+/* A table, or a band of its columns. Columns count within the band; `of` says which of the grid's they are. */
 struct table_set {
   const grid *g; const block_style *block;       /* block: spaces around the whole; NULL */
+  table_set *next;               /* the band after this one; NULL */
+  size_t columns; const size_t *of;
+  size_t number, band;           /* of the table in the document, 1..; of the band, 0.. */
+  tag_element *tag, *caption_tag;
   tag_element **tr;              /* by row */
   para *caption, **header, **notes;
   over_set *overs; int over_count, note_count;
@@ -159,7 +168,10 @@ struct table_set {
   const glyph_run **marks;       /* of notes, raised */
   const text_face *mark_face;
   column_set *column; cell_set *cell; double *row_height;
-  bool measured, shares, pressed;      /* pressed: too wide for the page, words are broken anywhere */
+  bool measured, words, pieces;  /* what is known of the columns' widths */
+  bool shares, pressed;          /* pressed: too wide for the page, words are broken anywhere */
+  bool *told;                    /* of all bands: that it is pressed */
+  bool full, wide;               /* as wide as the page's text, whatever it stands in; on pages that lie on their side */
   double width, pad;             /* set for this width; padding at the sides of cells */
   double head_over, head_height; /* of the spanning headers; of the whole header */
   double again_caption, again_head;    /* heights on a new page; again_head 0: the header is too tall to be repeated */
@@ -180,6 +192,7 @@ struct lay {
   LIST(page_plan *) plans;
   LIST(table_set *) tables;
   LIST(note *) note_list;
+  const page_master *master;     /* of the latest operation of the flow */
   int role_levels[8], role_depth;          /* open headings' levels: no level of H1..H6 is skipped */
   int listed_levels[8], listed_depth;
   int ids;                       /* given so far */
@@ -197,8 +210,14 @@ const face_style *lay_mark(lay *l, const block_style *mark, const face_style *te
 const glyph_run *lay_fit(lay *l, const text_face *f, const char *text, double width, span at);   /* shortened with an ellipsis */
 
 /* flow.c, list.c */
-/* look: of paragraphs, whatever their own (footnotes). */
-typedef struct flow_context { tag_element *parent; const char *lang, *part; const block_style *look; } flow_context;
+/* look: of paragraphs, whatever their own (footnotes). inset: what the containers around take of the page's measure; cap: the most they leave,
+ * 0 = no limit. apart: in a box, a column or a note, where no page can begin. */
+typedef struct flow_context {
+  tag_element *parent; const char *lang, *part; const block_style *look;
+  double inset, cap; bool apart;
+} flow_context;
+flow_context flow_inside(flow_context c, const block_style *b, double hang);      /* inside a container with this look */
+double flow_room(const lay *l, flow_context c);
 void flow_blocks(lay *l, flow *f, const block *first, flow_context c);
 flow_op *flow_add(lay *l, flow *f, flow_kind kind, const block_style *style);
 const block_style *flow_style(const lay *l, const char *name);      /* NULL when the layout has none: a container takes no look from the body */
@@ -229,8 +248,10 @@ void galley_text(setter *s, const block_style *b, para *p, bool keep_next, bool 
 void galley_keep_whole(galley *g, int first, int last);
 void galley_space(setter *s, double space);
 double galley_room(const setter *s);
+double columns_width(const columns_set *set, double room);           /* of one */
 void columns_galley(setter *s, const columns_set *set);
-const char *galley_master(const setter *s);                         /* master the next galley asks for; NULL = none */
+/* Master that the next galley asks for; NULL = none. turns: it begins with what leads to a wide table. */
+const char *galley_master(const setter *s, bool *turns);
 frame *galley_frame(setter *s, const block_style *style, table_set *table);
 void galley_frame_end(setter *s, frame *f);
 
@@ -245,6 +266,9 @@ bool frame_wanted(const block_style *b);
 void frame_measure(frame *f);
 
 /* page.c, note.c */
+double page_measure(const lay *l, const page_master *m);            /* the least of the pages that a text beginning on m can run over */
+const page_master *page_first(const lay *l);
+const page_master *page_wide(const lay *l);                         /* for tables too wide for an upright page; NULL */
 void pages_fill(lay *l, const flow *body);
 /* Where a page of this height ends: > from. reserved: for notes that wait; note_limit: most that the notes of one atom can claim, 0 = none count;
  * note_space: once a page, above the first. */
@@ -258,18 +282,35 @@ void note_collect(lay *l, note_queue *q, const galley *g, int first, int last);
 void note_place(lay *l, note_queue *q, page_plan *p, double height, bool force);
 note *note_make(lay *l, const footnote *source, tag_element *parent);
 
-/* table*.c */
-table_set *table_new(lay *l, const block *b, tag_element *parent, const char *lang);
+/* table.c, table_tags.c, table_plan.c, table_band.c */
+/* A table's bands, linked by next; NULL: there is no such grid. */
+table_set *table_new(lay *l, const block *b, flow_context c);
 const block_style *table_style_of(const lay *l, row_kind kind);
-bool table_is_figure(const table_set *t, int column, const grid_cell *c);
-double table_fraction(lay *l, const table_set *t, int column, row_kind kind, const grid_cell *c);   /* from the comma on, a note's mark included */
+void table_columns(lay *l, table_set *t);                           /* column sets and spanning headers for t->of */
+void table_header(lay *l, table_set *t);
+void table_cell_make(lay *l, table_set *t, size_t row, size_t column, tag_element *e);
+size_t table_row_header(const grid *g);                             /* column; g->columns = none */
+/* Columns from the left that one cell of the row takes: all in a row of a group, those of the label in a sum; else 1. */
+size_t table_span(const table_set *t, size_t row);
+const grid_cell *table_cell(const table_set *t, size_t row, size_t column);         /* column 0: the spanning cell's, if there is one */
+void table_ids(lay *l, table_set *t);
+void table_plan(lay *l, table_set *t, flow_context c);
+double table_prose(const lay *l, const column_set *c);              /* least width of a column of prose; of others next to nothing */
+double table_need(const lay *l, const column_set *c);               /* width of a column's text that can be read with ease; pieces are measured */
+void table_divide(lay *l, table_set *t, size_t bands, const size_t *band_of);       /* band_of: by column; keys are in all */
+size_t table_keys(const grid *g);                                   /* columns from the left that each band repeats */
+/* table_width.c, table_measure.c, table_cell.c, table_rows.c */
+bool table_is_figure(const table_set *t, size_t column, const grid_cell *c);
+double table_fraction(lay *l, const table_set *t, size_t column, row_kind kind, const grid_cell *c);   /* from the comma on, a note's mark included */
 void table_widths(lay *l, table_set *t, double width);
 void table_release(table_set *t);
 void table_measure(lay *l, table_set *t);
+void table_measure_labels(lay *l, table_set *t);
 void table_measure_words(lay *l, table_set *t);
 void table_measure_pieces(lay *l, table_set *t);
-void table_set_rows(lay *l, table_set *t, double width);
+void table_set_rows(lay *l, table_set *t);
 void table_set_header(lay *l, table_set *t);
+double table_cell_width(const table_set *t, size_t row, size_t column);             /* of a cell's text */
 void table_galley(setter *s, table_set *t);
 
 /* contents.c, figure.c */

@@ -48,6 +48,7 @@ static void flow_item(lay *l, flow *f, const block *item, flow_context c, const 
   flow_op *op = flow_add(l, f, FLOW_OPEN, look);
   op->label = label;
   op->anchor = flow_anchor(l, item->anchor);
+  c = flow_inside(c, look, label->hang);
   c.parent = tag_add(l->tags, li, TAG_LBODY);
   flow_blocks(l, f, item->first, c);
   flow_add(l, f, FLOW_CLOSE, look);
@@ -68,6 +69,7 @@ void flow_list(lay *l, flow *f, const block *b, flow_context c)
   op->anchor = flow_anchor(l, b->anchor);
   item_label pattern = { .style = style, .face = lay_face(l, face), .ink = style->label_ink.set ? style->label_ink : style->ink,
                          .hang = hang_of(l, b, style, face) };
+  c = flow_inside(c, style, 0);
   c.parent = list;
   c.lang = b->lang ? b->lang : c.lang;
   int i = 0;

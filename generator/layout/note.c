@@ -26,7 +26,7 @@ note *note_make(lay *l, const footnote *source, tag_element *parent)
   label->owner = tag_add(l->tags, n->tag, TAG_LBL);
   flow_op *open = flow_add(l, &n->flow, FLOW_OPEN, NULL);
   open->label = label;
-  flow_blocks(l, &n->flow, source->body, (flow_context){ .parent = n->tag, .look = look });
+  flow_blocks(l, &n->flow, source->body, (flow_context){ .parent = n->tag, .look = look, .apart = true });
   flow_add(l, &n->flow, FLOW_CLOSE, NULL);
   return n;
 }
@@ -65,7 +65,7 @@ void note_collect(lay *l, note_queue *q, const galley *g, int first, int last)
 {
   for (int i = first; i < last; i++)
     for (const note_use *u = g->atoms.v[i].notes; u; u = u->next) {
-      note_set(l, u->n, g->width);
+      note_set(l, u->n, g->note_width);
       note_piece p = { .n = u->n, .last = (int)u->n->set->atoms.n };
       if (p.last)
         LIST_PUSH(l->pass, &q->waiting, p);

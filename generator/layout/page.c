@@ -54,10 +54,15 @@ static double height_of(const page_master *m)
   return MAX(1, m->height - m->margin.top - m->margin.bottom);
 }
 
-static const page_master *master_first(const lay *l)
+const page_master *page_first(const lay *l)
 {
   const page_master *m = style_master(l->s, "normal");
   return m ? m : l->s->masters.v[0];
+}
+
+const page_master *page_wide(const lay *l)
+{
+  return style_master(l->s, "liggende");
 }
 
 static const page_master *master_next(const lay *l, const page_master *m)
@@ -66,13 +71,15 @@ static const page_master *master_next(const lay *l, const page_master *m)
   return next ? next : m;
 }
 
-static const page_master *master_begin(const lay *l, const setter *s, const page_master *before)
+/* before: of the last upright page; NULL = there is none yet. */
+static const page_master *master_begin(const lay *l, setter *s, const page_master *before, bool *named)
 {
-  const char *name = galley_master(s);
-  const page_master *m = name ? style_master(l->s, name) : NULL;
+  const char *name = galley_master(s, &s->wide);
+  const page_master *m = s->wide ? page_wide(l) : name ? style_master(l->s, name) : NULL;
+  *named = m != NULL;
   if (m)
     return m;
-  return before ? master_next(l, before) : master_first(l);
+  return before ? master_next(l, before) : page_first(l);
 }
 
 /* The least measure and height of the pages that a galley can run over. */
@@ -86,6 +93,13 @@ static void master_least(const lay *l, const page_master *m, double *measure, do
     *measure = MIN(*measure, measure_of(next));
     *height = MIN(*height, height_of(next));
   }
+}
+
+double page_measure(const lay *l, const page_master *m)
+{
+  double measure, height;
+  master_least(l, m, &measure, &height);
+  return measure;
 }
 
 /* ---- pages ---- */
@@ -143,45 +157,74 @@ static setter setter_keep(lay *l, const setter *s, anchor **tail)
   return kept;
 }
 
-/* A galley is set for its first page's measure; if it goes on over pages with a smaller one, for the smallest of all. */
-static galley *galley_for(lay *l, setter *s, const page_master *m)
+/* Sets the next galley for pages that begin with m, on their side or not. note_width: of pages that its footnotes may go on over. */
+static galley *galley_set(lay *l, setter *s, const page_master *m, double measure, double height, double note_width)
 {
-  double measure, height;
+  galley *g = ARENA_NEW(l->pass, galley);
+  g->page_top = m->margin.top;
+  g->note_width = MIN(measure, note_width);
+  return galley_next(s, g, measure, height) ? g : NULL;
+}
+
+/* A galley is set for its first page's measure; if it goes on over pages with a smaller one, for the smallest of all. */
+static galley *galley_for(lay *l, setter *s, const page_master *m, const page_master *upright)
+{
+  double measure, height, note_width = page_measure(l, upright);
   master_least(l, m, &measure, &height);
   anchor *tail;
   setter before = setter_keep(l, s, &tail);
-  galley *g = ARENA_NEW(l->pass, galley);
-  g->page_top = m->margin.top;
-  if (!galley_next(s, g, measure_of(m), height))
+  galley *g = galley_set(l, s, m, measure_of(m), height, note_width);
+  if (!g || measure >= measure_of(m) || galley_extent(g, 0, (int)g->atoms.n, height_of(m)) <= height_of(m))
+    return g;
+  if (tail)
+    tail->next = NULL;
+  *s = before;
+  return galley_set(l, s, m, measure, height, note_width);
+}
+
+/* What ends before a wide table and is short (a title, a few lines of introduction) goes with it onto its page, in place of a page that is nearly
+ * empty. NULL: it stays upright. */
+static galley *galley_along(lay *l, setter *s, const setter *before, anchor *tail, const galley *g, const page_master *upright)
+{
+  const page_master *wide = page_wide(l);
+  bool turns = s->at < s->f->ops.n && s->f->ops.v[s->at].turns;
+  double most = wide ? height_of(wide) / 3 : 0;
+  if (!turns || s->wide || !wide || galley_extent(g, 0, (int)g->atoms.n, most) > most)
     return NULL;
-  bool fits = measure >= measure_of(m) || galley_extent(g, 0, (int)g->atoms.n, height_of(m)) <= height_of(m);
-  if (!fits) {
-    if (tail)
-      tail->next = NULL;
-    *s = before;
-    g = ARENA_NEW(l->pass, galley);
-    g->page_top = m->margin.top;
-    galley_next(s, g, measure, height);
-  }
-  return g;
+  if (tail)
+    tail->next = NULL;
+  *s = *before;
+  s->wide = true;
+  return galley_for(l, s, wide, upright);
 }
 
 void pages_fill(lay *l, const flow *body)
 {
   setter s;
   note_queue q = { .head = 0 };
-  const page_master *m = NULL;
-  galley *g, *last_set = NULL;
+  const page_master *m = NULL, *upright = NULL;      /* of the latest page, of the latest that does not lie on its side */
+  galley *last_set = NULL;
   galley_start(&s, l, body, true);
   for (;;) {
-    const page_master *next = master_begin(l, &s, m);
-    if (!(g = galley_for(l, &s, next)))
+    bool named;
+    const page_master *next = master_begin(l, &s, upright, &named);
+    const page_master *stands = s.wide ? (upright ? upright : page_first(l)) : next;
+    anchor *tail;
+    setter before = setter_keep(l, &s, &tail);
+    galley *g = galley_for(l, &s, next, stands), *along = g && !named ? galley_along(l, &s, &before, tail, g, stands) : NULL;
+    if (!g)
       break;
+    if (along) {
+      g = along;
+      next = page_wide(l);
+    }
     for (int from = 0; from < (int)g->atoms.n; next = master_next(l, m)) {
       m = next;
       from = page_fill(l, plan_add(l, m), g, from, &q);
       last_set = g;
     }
+    if (!s.wide)
+      upright = m;
   }
   if (last_set && s.anchors) {         /* a block without any text at the end: its anchor is where the text ends */
     atom *end = &last_set->atoms.v[last_set->atoms.n - 1];
@@ -196,5 +239,5 @@ void pages_fill(lay *l, const flow *body)
     note_place(l, &q, p, height_of(m), true);
   }
   if (!l->plans.n)
-    plan_add(l, master_first(l));
+    plan_add(l, page_first(l));
 }

@@ -27,7 +27,7 @@ static const char *field_text(const painter *p, const char *name, size_t n)
   const char *version = l->doc->version ? l->doc->version : l->m->version;
   const anchor *any = heading_on(l, p->number, false), *upper = heading_on(l, p->number, true);
   const struct { const char *name, *text; } fields[] = {
-    { "aftale", l->m->title }, { "titel", l->doc->title }, { "status", l->m->status_text }, { "version", version },
+    { "aftale", l->m->title }, { "banner", l->m->banner }, { "titel", l->doc->title }, { "status", l->m->status_text }, { "version", version },
     { "del", l->doc->part ? l->doc->part : any ? any->part : NULL }, { "afsnit", upper ? upper->title : NULL },
     { "side", p->page->label }, { "sider", arena_printf(l->a, "%zu", l->plans.n) },
   };
@@ -129,6 +129,13 @@ void paint_running(painter *p, const page_plan *plan)
 
 /* ---- behind the page ---- */
 
+/* Its place is counted on the upright page; on a lower one it keeps its distance from the foot. */
+static double watermark_place(const lay *l, const page_master *m, double top)
+{
+  const page_master *upright = style_master(l->s, "normal");
+  return upright && m->height < upright->height ? top - (upright->height - m->height) : top;
+}
+
 /* A draft says so on every page. Too wide for the page, it is set in a smaller size. */
 static void paint_watermark(painter *p, const page_master *m)
 {
@@ -150,7 +157,7 @@ static void paint_watermark(painter *p, const page_master *m)
   if (!r)
     return;
   double middle = m->height / 2 + (text_ascent(face) - text_descent(face)) / 2;
-  paint_glyphs(p, r, (m->width - r->width) / 2, b->top > 0 ? b->top : middle, b->ink, NULL, ARTIFACT_LAYOUT);
+  paint_glyphs(p, r, (m->width - r->width) / 2, b->top > 0 ? watermark_place(l, m, b->top) : middle, b->ink, NULL, ARTIFACT_LAYOUT);
 }
 
 /* The watermark lies below the planes: a cover's coloured ground hides it. */

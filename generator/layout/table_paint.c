@@ -17,7 +17,7 @@ static void paint_header(painter *p, const table_set *t, double x, double y, art
     const column_set *first = &t->column[t->overs[o].first], *last = &t->column[t->overs[o].last - 1];
     paint_header_text(p, t->overs[o].text, x + first->x + t->pad, y + t->head_over - pad_y, last->x + last->width - first->x - 2 * t->pad, artifact);
   }
-  for (size_t c = 0; c < t->g->columns; c++)
+  for (size_t c = 0; c < t->columns; c++)
     paint_header_text(p, t->header[c], x + t->column[c].x + t->pad, y + t->head_height - pad_y, t->column[c].width - 2 * t->pad, artifact);
 }
 
@@ -59,12 +59,13 @@ static void paint_lines(const row_pen *r, const cell_text *text, const grid_cell
   }
 }
 
-static void paint_cell(const row_pen *r, size_t row, int column, double left, double width, tag_element *owner)
+static void paint_cell(const row_pen *r, size_t row, size_t column, bool across, tag_element *owner)
 {
   const table_set *t = r->t;
-  const cell_set *set = &t->cell[row * t->g->columns + (size_t)column];
-  const grid_cell *c = &t->g->row[row].cells[column];
-  bool right = t->column[column].numeric && r->kind != ROW_GROUP;
+  const cell_set *set = &t->cell[row * t->columns + column];
+  const grid_cell *c = table_cell(t, row, column);
+  bool right = t->column[column].numeric && !across;
+  double left = r->x + t->column[column].x + t->pad, width = across ? table_cell_width(t, row, column) : t->column[column].width - 2 * t->pad;
   if (set->text) {
     paint_lines(r, set->text, c, left, width, right, owner);
     return;
@@ -90,13 +91,9 @@ static void paint_row(painter *p, const atom *a, double x, double y)
   r.y = y + (a->from == 0 ? p->l->s->table.pad_y : 0);
   r.baseline = lay_baseline(t->texts[r.kind], r.style->leading);
   const tag_element *tr = t->tr[row];
-  if (r.kind == ROW_GROUP) {
-    paint_cell(&r, row, 0, x + t->pad, t->width - 2 * t->pad, tr->first);
-    return;
-  }
-  int c = 0;
-  for (tag_element *e = tr->first; e; e = e->next, c++)
-    paint_cell(&r, row, c, x + t->column[c].x + t->pad, t->column[c].width - 2 * t->pad, e);
+  size_t c = 0, across = table_span(t, row);
+  for (tag_element *e = tr->first; e; e = e->next, c += c ? 1 : across)
+    paint_cell(&r, row, c, c == 0 && (across > 1 || r.kind == ROW_GROUP), e);
 }
 
 void paint_table_atom(painter *p, const atom *a, double x, double y)
@@ -176,6 +173,16 @@ static void head_rules(rule_set *r, const table_set *t, const table_style *s, do
   rule_strong(r, y + t->head_height - s->rule_header, s->rule_header);
 }
 
+/* A sum stands under a rule of its own: a row's in the ink of the strong ones, a total under one as thick as the header's. */
+static void row_rule(rule_set *r, row_kind kind, const table_style *s, double y)
+{
+  switch (kind) {
+  case ROW_RECORD: case ROW_GROUP: rule_thin(r, r->x, y, r->width, s->rule_row); break;
+  case ROW_SUBTOTAL: rule_strong(r, y - s->rule_row / 2, s->rule_row); break;
+  case ROW_TOTAL: rule_strong(r, y - s->rule_header / 2, s->rule_header); break;
+  }
+}
+
 void paint_table_rules(painter *p, const frame_piece *f, const galley *g, int first, int last, const double *tops, double x, double y)
 {
   const table_set *t = f->f->table;
@@ -191,7 +198,7 @@ void paint_table_rules(painter *p, const frame_piece *f, const galley *g, int fi
     if (a->kind == ATOM_HEAD)
       head_rules(&r, t, s, tops[i - first]);
     else if (i > from && a->from == 0 && g->atoms.v[i - 1].kind == ATOM_ROW)
-      rule_thin(&r, r.x, tops[i - first], r.width, s->rule_row);
+      row_rule(&r, (row_kind)t->g->row[a->index].kind, s, tops[i - first]);
   }
   double bottom = from < to ? tops[to - 1 - first] + g->atoms.v[to - 1].height : y + f->bottom;
   rule_strong(&r, bottom - s->rule_bottom, s->rule_bottom);

@@ -17,8 +17,8 @@ static int row_keep(const grid *g, size_t r)
 static note_use *row_notes(lay *l, const table_set *t, size_t row, int from, int to)
 {
   note_use *first = NULL, **end = &first;
-  for (size_t c = 0; c < t->g->columns; c++) {
-    const cell_text *text = t->cell[row * t->g->columns + c].text;
+  for (size_t c = 0; c < t->columns; c++) {
+    const cell_text *text = t->cell[row * t->columns + c].text;
     const para *p = text ? text->p : NULL;
     for (int k = from; p && p->note_refs.n && k < to && k < text->count; k++) {
       *end = para_notes(l, p, k);
@@ -37,7 +37,7 @@ static atom *row_atom(setter *s, table_set *t, size_t row, int from, int to, dou
   a->to = to;
   a->notes = row_notes(s->l, t, row, from, to);
   for (const note_use *u = s->pages ? a->notes : NULL; u; u = u->next)
-    note_set(s->l, u->n, s->g->width);
+    note_set(s->l, u->n, s->g->note_width);
   return a;
 }
 
@@ -74,13 +74,9 @@ static void measure_again(setter *s, table_set *t, frame *f)
   f->close_cut = foot->leading + l->s->table.pad_y;
 }
 
-/* A table of up to a third of the page is not divided: it costs little room, and is read at a glance. */
-void table_galley(setter *s, table_set *t)
+static void set_table(setter *s, table_set *t)
 {
   const table_style *look = &s->l->s->table;
-  int first = (int)s->g->atoms.n;
-  if (t->block)
-    galley_space(s, t->block->before);
   table_widths(s->l, t, s->width);
   if (t->caption)
     galley_text(s, look->caption ? look->caption : s->l->s->body, t->caption, true, false);
@@ -92,10 +88,26 @@ void table_galley(setter *s, table_set *t)
   galley_space(s, look->pad_y);
   for (int i = 0; i < t->note_count; i++)
     galley_text(s, t->notes[i]->style, t->notes[i], false, true);
+}
+
+/* A table of up to a third of the page is not divided: it costs little room, and is read at a glance. */
+void table_galley(setter *s, table_set *t)
+{
+  int first = (int)s->g->atoms.n;
+  double x = s->x, width = s->width, small = s->g->page_height / 3;
+  if (t->block)
+    galley_space(s, t->block->before);
+  if (t->full && !s->box) {
+    s->x = 0;
+    s->width = s->g->width;
+  }
+  set_table(s, t);
+  s->x = x;
+  s->width = width;
   int last = (int)s->g->atoms.n;
-  double small = s->g->page_height / 3;
   if ((t->block && t->block->keep_together) || galley_extent(s->g, first, last, small) <= small)
     galley_keep_whole(s->g, first, last);
   if (t->block)
     galley_space(s, t->block->after);
+  s->upright = t->wide;
 }

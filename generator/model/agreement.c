@@ -117,6 +117,10 @@ void agreement_read(model_job *j) {
   if (shaped_has(s, "status")) m->status = (agreement_status)shaped_value(s, "status")->choice;
   m->status_text = status_words[m->status];
   if (!m->title) m->title = m->id;
+  m->invented = shaped_yes(s, "opdigtet");
+  if (m->invented) m->banner = "Opdigtede tal";
+  small_read(j, s, &m->small_below);
+  j->parameters = parameters_of(j, s);
   read_period(j, s);
   read_region(j, s);
   open_collect(j, s);

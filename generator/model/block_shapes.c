@@ -56,16 +56,6 @@ static const shape_def *const column_blocks[] = { &text_shape, &list_shape, &box
 static const field_def columns[] = {
   { .key = "sidestillet", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = column_blocks, .help = "Blokke ved siden af hinanden." },
 };
-static const field_def table[] = {
-  { .key = "tabel", .type = FIELD_ID, .required = true, .figures_only = true, .help = "Tabellens id." },
-  NEEDED("titel", "Tabellens titel."), TEXT("register", "Registret, rækkerne kommer fra."),
-  TEXT("filter", "felt = værdi: kun de rækker."),
-  { .key = "kolonner", .type = FIELD_NODE, .figures_only = true, .help = "Felter med semikolon imellem, eller en liste med felt, titel, enhed og bredde." },
-  TEXT("orden", "Det felt, rækkerne ordnes efter."), TEXT("gruppér efter", "Det felt, rækkerne samles efter."),
-  { .key = "rækkenumre", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når rækkerne skal have numre." },
-  TEXT("note", "En note under tabellen."), TEXT("kilde", "Hvor tallene kommer fra."), TEXT("resumé", "Én sætning til skærmlæsere."),
-  PROSE("Tabellen skrevet ud, når den ikke kommer fra et register."),
-};
 static const field_def level[] = {
   NEEDED("borgere", "Hvor mange borgere: få."), NEEDED("grad", "Graden af specialisering: høj."),
 };
@@ -96,7 +86,6 @@ SHAPE(list_shape, "liste", list, "En liste.");
 SHAPE(box_shape, "boks", box, "En boks.");
 SHAPE(quote_shape, "citat", quotation, "Et citat af en rolle.");
 SHAPE(columns_shape, "sidestillet", columns, "Blokke ved siden af hinanden.");
-SHAPE(table_shape, "tabel", table, "En tabel fra et register eller skrevet ud.");
 SHAPE(figure_shape, "figur", figure_fields, "En figur.");
 SHAPE(appendices_shape, "bilagsoversigt", appendices, "Oversigten over bilag.");
 SHAPE(bodies_shape, "organer", body_list, "Liste over organer, embeder og personer.");
@@ -104,5 +93,5 @@ SHAPE(open_shape, "uafklaret", open_point_fields, "Noget, der ikke er afklaret e
 
 const shape_def *const block_shapes[] = {
   &front_shape, &colophon_shape, &contents_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
-  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &table_shape, &figure_shape, &appendices_shape, &bodies_shape, &open_shape, NULL,
+  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &figure_shape, &appendices_shape, &bodies_shape, &open_shape, NULL,
 };

@@ -98,6 +98,7 @@ void lower_focus(doc_job *w, block *parent, const shaped *s, int level) {
   span at = shaped_at(s, "titel"), number_at = shaped_at(s, "fokusområde");
   const char *nr = arena_printf(a, "%lld", (long long)focus_number(s));
   const char *part = shaped_text(s, "del") ? typo_line(a, shaped_text(s, "del")) : w->part;
+  if (part && w->part && strcmp(part, w->part) != 0) DIAG_SAY(w->j->d, FOCUS_PART, shaped_at(s, "del"), part, w->part);
   const char *mark = arena_printf(a, "%s%sFokusområde" NBSP "%s", part ? part : "", part ? " · " : "", nr);
   paragraph_add(a, b, "fokus-mærke", inl_of(a, mark, number_at), number_at);
   inl *title = prose_line(w, shaped_node(s, "titel"));

@@ -61,22 +61,26 @@ void lower_box(doc_job *w, block *parent, const shaped *s, int level) {
   prose_add(w, b, s, "tekst", &(prose_look){ "boks-tekst", 0, "en boks" });
 }
 
-/* Words of a role, never of a person: a name of the register personer anywhere in the attribution is refused. */
-static void check_role(doc_job *w, const shaped *s) {
-  const char *by = shaped_text(s, "af");
+/* The person of the register personer whose name stands in the text; NULL: none. */
+const record *person_in(const doc_job *w, const char *text) {
   const reg *people = model_register(w->j->m, "personer");
-  char *folded = by ? g_utf8_casefold(by, -1) : NULL;
-  for (size_t i = 0; folded && i < people->records.n; i++) {
-    const record *r = people->records.v[i];
-    char *name = g_utf8_casefold(record_name(r), -1);
-    bool found = *name && strstr(folded, name);
+  char *folded = text ? g_utf8_casefold(text, -1) : NULL;
+  const record *found = NULL;
+  for (size_t i = 0; folded && !found && i < people->records.n; i++) {
+    char *name = g_utf8_casefold(record_name(people->records.v[i]), -1);
+    if (*name && strstr(folded, name)) found = people->records.v[i];
     g_free(name);
-    if (!found) continue;
-    DIAG_SAY(w->j->d, PERSON_QUOTED, shaped_at(s, "af"), record_name(r));
-    diag_also(w->j->d, r->at, "her står personen", "the person stands here");
-    break;
   }
   g_free(folded);
+  return found;
+}
+
+/* Words of a role, never of a person: a name anywhere in the attribution is refused. */
+static void check_role(doc_job *w, const shaped *s) {
+  const record *r = person_in(w, shaped_text(s, "af"));
+  if (!r) return;
+  DIAG_SAY(w->j->d, PERSON_QUOTED, shaped_at(s, "af"), record_name(r));
+  diag_also(w->j->d, r->at, "her står personen", "the person stands here");
 }
 
 /* "Fagperson" becomes "Citat fra fagperson", but "Danske Handicaporganisationer" keeps its capital: another word that begins with one (and is no

@@ -33,6 +33,7 @@ void document_read(model_job *j, const source_file *f, span at) {
   doc->subtitle = typo_line(j->a, shaped_text(s, "undertitel"));
   doc->number = shaped_text(s, "nr");
   doc->layout = shaped_text(s, "layout");
+  doc->layout_at = shaped_at(s, "layout");
   bool appendix_kind = shaped_has(s, "slags") ? shaped_value(s, "slags")->choice == 1 : doc->number != NULL;
   doc->kind = appendix_kind ? "bilag" : "hoveddokument";
   doc->part = !appendix_kind ? NULL : doc->number ? arena_printf(j->a, "Bilag" NBSP "%s", doc->number) : "Bilag";
@@ -42,6 +43,9 @@ void document_read(model_job *j, const source_file *f, span at) {
   if (shaped_has(s, "tilstand")) doc->state = (document_state)shaped_value(s, "tilstand")->choice;
   doc->pdf = !shaped_has(s, "pdf") || shaped_yes(s, "pdf");
   doc->excel = shaped_yes(s, "excel");
+  w->parameters = parameters_of(j, s);
+  w->small_below = m->small_below;
+  small_read(j, s, &w->small_below);
   check_twice(j, w, at);
   open_collect(j, s);
   LIST_PUSH(j->a, &j->documents, w);

@@ -36,6 +36,9 @@ static const field_def agreement_fields[] = {
   { .key = "status", .type = FIELD_CHOICE, .required = true, .figures_only = true, .choices = status_words, .help = "Hvor langt aftalen er." },
   TEXT("version", true, "Udgavens nummer i anførselstegn."),
   { .key = "versionsdato", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Udgavens dato." },
+  { .key = "opdigtet", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når tallene er opdigtede; det står så på hver side og hvert ark." },
+  { .key = "parametre", .type = FIELD_NODE, .figures_only = true, .help = "Navne og værdier til tabellerne: år: 2025." },
+  TEXT("små tal", false, "skjul under 5: celler, der tæller få borgere, skjules i tabellerne."),
   { .key = "dokumenter", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Dokumenternes filer, i rækkefølge." },
   { .key = "bilag", .type = FIELD_SHAPES, .figures_only = true, .shape = &appendix_shape, .help = "Bilagsoversigten." },
 };
@@ -53,6 +56,8 @@ static const field_def document_fields[] = {
   { .key = "tilstand", .type = FIELD_CHOICE, .figures_only = true, .choices = state_words, .help = "Om dokumentet er færdigt; ellers som i bilagsoversigten." },
   { .key = "pdf", .type = FIELD_BOOL, .figures_only = true, .help = "nej, når der ikke skal laves en PDF." },
   { .key = "excel", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når tabellerne også skal laves som regneark." },
+  { .key = "parametre", .type = FIELD_NODE, .figures_only = true, .help = "Navne og værdier til tabellerne: år: 2025." },
+  TEXT("små tal", false, "skjul under 5: celler, der tæller få borgere, skjules i tabellerne."),
   { .key = "indhold", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = block_shapes, .help = "Dokumentets blokke, i rækkefølge." },
 };
 const shape_def shape_document = { .name = "dokument", .fields = document_fields, .count = G_N_ELEMENTS(document_fields), .help = "Et dokument: en liste af blokke." };

@@ -5,7 +5,7 @@
 /* The model as text, for goldens and `rammeaftale dump model`: one line a thing, indented by what it stands in. Inlines: {kursiv …}, {fed …},
  * {link URL …}, {se MÅL …}, {side MÅL}, {sprog en …}, {fork FORM = BETYDER}, {note 1}, {linje}, {uafklaret …}. */
 
-static void dump_inlines(GString *out, const inl *i) {
+void dump_inlines(GString *out, const inl *i) {
   for (; i; i = i->next) {
     const char *open = NULL;
     switch (i->kind) {
@@ -72,31 +72,6 @@ static void dump_block(GString *out, const block *b, int depth) {
   for (const block *c = b->first; c; c = c->next) dump_block(out, c, depth + 1);
 }
 
-static void dump_table(GString *out, const table_decl *t) {
-  g_string_append_printf(out, "  tabel %s: %s\n", t->id, t->title);
-  if (t->reg) g_string_append_printf(out, "    register %s\n", t->reg->def->name);
-  for (size_t i = 0; i < t->columns.n; i++) {
-    const table_column_decl *c = &t->columns.v[i];
-    g_string_append_printf(out, "    kolonne %s titel=%s enhed=%s del=%d\n", c->field, c->title ? c->title : "-", c->unit ? c->unit : "-", (int)(c->share * 1000));
-  }
-  if (t->filter_field) g_string_append_printf(out, "    filter %s = %s\n", t->filter_field, t->filter_value);
-  if (t->order_field) g_string_append_printf(out, "    orden %s\n", t->order_field);
-  if (t->group_field) g_string_append_printf(out, "    gruppér efter %s\n", t->group_field);
-  if (t->row_numbers) g_string_append(out, "    rækkenumre\n");
-  if (t->note) g_string_append_printf(out, "    note %s\n", t->note);
-  if (t->source) g_string_append_printf(out, "    kilde %s\n", t->source);
-  if (t->summary) g_string_append_printf(out, "    resumé %s\n", t->summary);
-  for (size_t i = 0; i < t->prose_rows; i++) {
-    g_string_append(out, "    |");
-    for (size_t k = 0; k < t->prose_columns; k++) {
-      g_string_append_c(out, ' ');
-      dump_inlines(out, t->prose[i][k]);
-      g_string_append(out, " |");
-    }
-    g_string_append_c(out, '\n');
-  }
-}
-
 static void dump_document(GString *out, const document *doc) {
   g_string_append_printf(out, "dokument %s: %s (%s%s%s, layout %s, version %s, %s%s%s)\n", doc->id, doc->title, doc->kind, doc->number ? " " : "",
                          doc->number ? doc->number : "", doc->layout ? doc->layout : "-", doc->version ? doc->version : "-", state_words[doc->state],
@@ -140,6 +115,8 @@ void model_dump(const agreement *m, GString *out) {
   g_string_append_printf(out, "  undertitel: %s\n  region: %s\n  udgiver: %s\n  periode: %s\n  status: %s\n  version: %s\n", m->subtitle ? m->subtitle : "-",
                          m->region ? m->region : "-", m->publisher ? m->publisher : "-", m->period ? m->period : "-", m->status_text ? m->status_text : "-",
                          m->version ? m->version : "-");
+  if (m->banner) g_string_append_printf(out, "  på hver side: %s\n", m->banner);
+  if (m->small_below) g_string_append_printf(out, "  små tal: skjul under %u\n", m->small_below);
   for (size_t i = 0; i < m->appendices.n; i++) {
     const appendix *x = &m->appendices.v[i];
     g_string_append_printf(out, "bilag #%s: %s (%s%s%s)%s%s\n", x->anchor, x->title, state_words[x->state], x->remark ? ": " : "", x->remark ? x->remark : "",

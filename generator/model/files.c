@@ -6,7 +6,13 @@
 
 static int by_name(gconstpointer a, gconstpointer b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
 
-static bool ours(const char *name) { return g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml") || g_str_has_suffix(name, ".md"); }
+/* "~$takster.xlsx" is what Excel keeps beside a workbook that is open. */
+static bool ours(const char *name) {
+  static const char *const ends[] = { ".yaml", ".yml", ".md", ".csv", ".xlsx", ".docx", ".doc", ".odt", ".rtf", ".txt", ".xls", ".ods" };
+  for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
+    if (g_str_has_suffix(name, ends[i])) return name[0] != '~';
+  return false;
+}
 
 /* below: folder inside the agreement's, "" for itself. Depth is limited: a link to the folder above must not keep us for ever. */
 static void walk(model_job *j, const char *below, int depth) {
@@ -75,12 +81,14 @@ static bool birth_date(const char *s) {
   return month != 2 || day < 29 || year % 4 == 0;
 }
 
-/* Length of a civil registration number at s, 0 for none. The hyphen may be any of those that word processors make. */
+/* Length of a civil registration number at s, 0 for none. The hyphen may be any of those that word processors make, a
+ * blank, or left out. */
 static size_t cpr_length(const char *s, const char *end) {
-  static const char *const hyphens[] = { "-", "\u2010", "\u2011", "\u2013", NULL };
+  static const char *const hyphens[] = { "-", "\u2010", "\u2011", "\u2013", " ", "\u00A0", NULL };
   size_t n = 0;
-  while (n < 6 && s + n < end && g_ascii_isdigit(s[n])) n++;
-  if (n != 6 || !birth_date(s)) return 0;
+  while (n < 11 && s + n < end && g_ascii_isdigit(s[n])) n++;
+  if ((n != 6 && n != 10) || !birth_date(s)) return 0;
+  if (n == 10) return *s == '1' ? 0 : n;                      /* P-numbers are ten figures that begin with 1 */
   for (const char *const *h = hyphens; *h; h++) {
     if (!g_str_has_prefix(s + n, *h)) continue;
     size_t k = n + strlen(*h), m = 0;
@@ -90,12 +98,8 @@ static size_t cpr_length(const char *s, const char *end) {
   return 0;
 }
 
-/* Reads the file as it is, remarks and all: a number in a remark is published with the folder. */
-void cpr_check(model_job *j, const char *path, const char *shown) {
-  size_t length = 0;
-  const char *error = NULL;
-  const char *text = file_read(j->a, path, &length, &error);
-  if (!text) return;                                         /* whoever needs it reports it */
+/* sheet NULL: a text file; else text is the listing of a worksheet. */
+static void scan(model_job *j, const char *shown, const char *sheet, const char *text, size_t length) {
   const char *end = text + length, *line = text;
   uint32_t line_number = 1;
   for (const char *s = text; s < end; s++) {
@@ -103,7 +107,35 @@ void cpr_check(model_job *j, const char *path, const char *shown) {
     if (!g_ascii_isdigit(*s) || (s > text && g_ascii_isdigit(s[-1]))) continue;
     size_t n = cpr_length(s, end);
     if (!n) continue;
-    span at = { diag_source(j->d, shown, text, length), line_number, (uint32_t)utf8_length(line, (size_t)(s - line)) + 1, (uint32_t)utf8_length(s, n) };
+    uint32_t file = sheet ? diag_sheet(j->d, shown, sheet, text, length) : diag_source(j->d, shown, text, length);
+    span at = { file, line_number, (uint32_t)utf8_length(line, (size_t)(s - line)) + 1, (uint32_t)utf8_length(s, n) };
     DIAG_SAY(j->d, CPR, at, NULL);
   }
+}
+
+typedef struct other_sheets { model_job *j; const source_file *f; } other_sheets;
+
+static void scan_sheet(void *user, const char *sheet, const char *listing, size_t length) {
+  const other_sheets *o = user;
+  scan(o->j, o->f->shown, sheet, listing, length);
+}
+
+/* The sheet that was read has left its listing; the others are unpacked for this alone. */
+static void scan_workbook(model_job *j, const source_file *f, const char *path) {
+  size_t length = 0;
+  const char *sheet = NULL, *text = f->sheet ? diag_source_text(j->d, f->sheet, &length, &sheet) : NULL;
+  if (text && sheet) scan(j, f->shown, sheet, text, length);
+  load_xlsx_sheets(j->a, path, sheet, scan_sheet, &(other_sheets){ j, f });
+}
+
+/* Reads the file as it is, remarks and all: a number in a remark is published with the folder. */
+void cpr_check(model_job *j, const source_file *f) {
+  size_t length = 0;
+  const char *error = NULL, *path = arena_printf(j->a, "%s/%s", j->folder, f->path);
+  if (g_str_has_suffix(f->path, ".xlsx")) { scan_workbook(j, f, path); return; }
+  static const char *const packed[] = { ".docx", ".odt", ".ods" };     /* nothing to be read in them as they are */
+  for (size_t i = 0; i < G_N_ELEMENTS(packed); i++)
+    if (g_str_has_suffix(f->path, packed[i])) return;
+  const char *text = file_read(j->a, path, &length, &error);
+  if (text) scan(j, f->shown, NULL, text, length);          /* whoever needs the file says when it cannot be read */
 }

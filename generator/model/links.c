@@ -111,7 +111,9 @@ static inl *name_inline(doc_job *w, const char *name, span at) {
     x = record_lookup(r, id);
     if (!x && !r->broken) DIAG_SAY(j->d, REFERENCE_UNKNOWN, at, id, key, reg_nearest(j->a, r, id));
   }
-  return x ? prose_plain(w, record_name(x), at) : NULL;
+  if (!x) return NULL;
+  const value *written = record_value(x, "navn");              /* what is wrong with a name is mended there, not where it is used */
+  return prose_plain(w, record_name(x), written && written->kind == VALUE_KNOWN ? written->at : at);
 }
 
 static inl *outside(doc_job *w, const char *url, inl *kids, span at) {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The order of reading: registers before documents (prose takes names and dates from them), all documents before references (a table's number
+/* The order of reading: standard tables and registers before documents (prose takes names and dates from them), all documents before references (a table's number
  * is known only then), and what stands in no document last. */
 
 static void check_final(model_job *j) {
@@ -18,7 +18,7 @@ static const char *folder_name(arena *a, const char *folder) {
   return out;
 }
 
-agreement *model_load(arena *a, diag *d, const char *folder, const char *shown) {
+agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, const char *layouts_folder) {
   model_job *j = ARENA_NEW(a, model_job);
   *j = (model_job){ .a = a, .d = d, .folder = folder, .shown = shown, .m = ARENA_NEW(a, agreement), .anchor_index = index_new(a) };
   j->m->id = folder_name(a, folder);
@@ -30,14 +30,16 @@ agreement *model_load(arena *a, diag *d, const char *folder, const char *shown) 
   j->agreement_broken = !j->front;
   for (size_t i = 0; i < j->files.n; i++)
     if (strcmp(j->files.v[i].path, "aftale.yaml") == 0) j->files.v[i].used = true;
+  standards_load(j, layouts_folder);
   registers_load(j);
   registers_resolve(j);
   abbreviations_load(j);
   agreement_read(j);
   for (size_t i = 0; i < j->documents.n; i++) document_lower(j->documents.v[i]);
   refs_resolve(j);
+  parameters_report_unused(j);
   check_final(j);
   if (there) files_report_unused(j);
-  for (size_t i = 0; i < j->files.n; i++) cpr_check(j, arena_printf(a, "%s/%s", folder, j->files.v[i].path), j->files.v[i].shown);
+  for (size_t i = 0; i < j->files.n; i++) cpr_check(j, &j->files.v[i]);
   return j->m;
 }

@@ -101,21 +101,97 @@ typedef struct reg {
 typedef enum agreement_status { STATUS_DRAFT, STATUS_HEARING, STATUS_RECOMMENDED, STATUS_FINAL } agreement_status;  /* udkast, i høring, indstillet, endelig */
 typedef enum document_state { STATE_READY, STATE_UPDATING, STATE_LATER } document_state;          /* klar, under opdatering, eftersendes */
 
-/* A table declaration (table/ makes the grid). */
-typedef struct table_column_decl { const char *field; const char *title, *unit; double share; span at; } table_column_decl;
+/* ---- table declarations: from a block, from layouts/tabeller.yaml, or from both (the block's keys win). table/ makes the grid ---- */
+/* A text of a declaration, its {parameters} put in already. text NULL: not given. `at` is the whole value as written. */
+typedef struct declared_text { const char *text; size_t length; span at; const struct declared_source *source; } declared_text;
+/* Place in the file of text[offset .. offset + bytes). of: a declared_text. Fits formula_text.place of calc/. */
+span declared_place(const void *of, size_t offset, size_t bytes);
+/* A path: a field of the row ("navn"), fields behind references ("tilbud.driftsherre.navn"), a lookup first ("ny.takst"), or "id".
+ * Parts are separated by points; table/ checks them. */
+typedef struct declared_path { const char *text; span at; } declared_path;                     /* text NULL: not given */
+/* field = value. In a lookup: `field` is one of the lookup's register, value a path of the row or a literal. In a filter: `field` is a
+ * path of the row, value a literal. Exactly one of path.text and literal is there. A literal is compared as filter.c compares: with a
+ * reference's id or name, a text, a figure, a date. */
+typedef struct table_match { declared_path field, path; const char *literal; span literal_at; } table_match;
+/* For each row the one record of reg that fits all matches; none: its values are not there; several: a mistake. Where the reference
+ * `first` of the row is known ("først: ny.afløser"), its record is the one. */
+typedef struct table_lookup { const char *name; span at; const reg *reg; LIST(table_match) where; declared_path first; } table_lookup;
+typedef struct table_order { declared_path path; bool descending; } table_order;
+/* "år" = "2025". Put into texts already; kept for the worksheet's defined names. */
+typedef struct table_parameter { const char *name, *text; bool is_number; number num; span at; } table_parameter;
+
+typedef enum table_type { TABLE_TYPE_OWN /* as the field, or the formula's result */, TABLE_TYPE_TEXT, TABLE_TYPE_INT, TABLE_TYPE_NUMBER,
+  TABLE_TYPE_AMOUNT, TABLE_TYPE_PERCENT, TABLE_TYPE_DATE, TABLE_TYPE_YEAR } table_type;
+typedef enum table_source {
+  TABLE_FROM_FIELD,         /* path (and `field`, the same text) */
+  TABLE_FROM_FORMULA,       /* formula */
+  TABLE_FROM_RULES,         /* rules in order, the first that holds; manual wins when it has a value; its reason is a note */
+  TABLE_FROM_SHARES         /* shares: the amount shared out over the rows of the table, or of each group when the table has groups */
+} table_source;
+typedef struct table_rule { declared_text when; const char *text; span at; } table_rule;       /* when.text NULL: "ellers" */
+typedef struct table_shares {
+  declared_path amount; bool is_number; number num;  /* a path, equal in all rows shared over; or the figure */
+  declared_path key;                                 /* key of distribution */
+  bool plain_rounding;      /* metode: afrund. Each row rounded alone, and a row "Afrunding" takes the rest; else largest remainder */
+  span at;
+} table_shares;
+typedef struct table_column_decl {
+  const char *field; const char *title, *unit; double share; span at;    /* field: TABLE_FROM_FIELD; title: typographed, NULL = the field's */
+  table_source source;
+  const char *key;          /* "nøgle": its name in formulas; else the path, else the title; never NULL. Unique in the table (checked) */
+  declared_path path;
+  declared_text formula;
+  LIST(table_rule) rules; declared_path manual, reason;
+  table_shares shares;
+  table_type type;
+  int decimals;             /* -1 = not given */
+  const char *over;         /* spanning header; NULL = none */
+  bool sum;                 /* "sum: ja": stands in subtotals and totals */
+  bool small;               /* "små tal: ja": a count of people, hidden when small */
+  bool hidden;              /* "vis: nej": for formulas and filters only, not printed */
+  declared_path unless;     /* "ikke når: ny.kan ikke sammenlignes": where this has a value the cell is "ikke relevant", with a note: the
+                             * field's title and that value ("Kan ikke sammenlignes, fordi …") */
+} table_column_decl;
+typedef struct table_cross {
+  bool given; span at;
+  declared_path rows, columns, cell;      /* cell.text NULL: the count of records */
+  LIST(declared_path) values;             /* the columns wished, in order, as literals; none: those that occur (a choice: all its words) */
+  LIST(const char *) titles;              /* their headers; none: the values themselves */
+  const char *over;                       /* spanning header of the value columns */
+  bool sum;                               /* counts: a last column and a last row with totals */
+} table_cross;
+typedef enum table_chart_kind { TABLE_CHART_NONE, TABLE_CHART_BARS /* søjler */, TABLE_CHART_LINES /* linjer */ } table_chart_kind;
+typedef struct table_chart {
+  table_chart_kind kind; span at;
+  declared_path category; LIST(declared_path) values;   /* keys of columns (checked) */
+  const char *title, *alt;                /* NULL: made from the table's title */
+} table_chart;
 typedef struct table_decl {
   const char *id; span at;              /* id = anchor "tabel-…" */
   const inl *caption; const char *title;/* plain text of the caption */
   const reg *reg;
   LIST(table_column_decl) columns;
-  const char *filter_field, *filter_value;      /* one equality for now; NULL = all */
-  const char *order_field;                       /* NULL = order of content */
-  const char *group_field;                       /* NULL = none */
+  const char *filter_field, *filter_value;      /* the first of `filters`; NULL = all */
+  const char *order_field;                       /* the first of `order`; NULL = order of content */
+  const char *group_field;                       /* the first of `group`; NULL = none */
   const char *note, *source, *summary;
   span filter_at, order_at, group_at;            /* for messages about them; line 0 when not given */
   bool row_numbers;
   /* A table written out in prose (pipe table) has no register: cells[row][column], row 0 = header. */
   size_t prose_rows, prose_columns; inl ***prose;
+  const char *standard;                 /* the name of its declaration in tabeller.yaml; NULL = none */
+  LIST(table_parameter) parameters;
+  LIST(table_lookup) lookups;           /* in order: a later one may start from an earlier one */
+  LIST(table_match) filters;            /* all must hold */
+  LIST(declared_text) conditions;       /* formulas over the columns: all must hold */
+  LIST(table_order) order;
+  LIST(declared_path) group;            /* none, one or two */
+  bool subtotals;
+  date day;                             /* "dag: 01-01-2025": the register's records that hold that day (record_holds_on), with references and
+                                         * names as they are that day (record_value_on); year 0 = all, as written */
+  table_cross cross;                    /* given: no columns are declared */
+  unsigned small_below;                 /* counts from 1 to this minus 1 are hidden; 0 = none. The agreement's unless the table has its own */
+  table_chart chart;
 } table_decl;
 
 typedef struct document {
@@ -124,6 +200,7 @@ typedef struct document {
   const char *kind;         /* "hoveddokument", "bilag" */
   const char *number;       /* "1", "2A" or NULL */
   const char *layout;       /* "politisk" */
+  span layout_at;
   const char *part;         /* running head: "Bilag" …; NULL */
   const char *version; date version_date;
   document_state state;
@@ -144,21 +221,32 @@ typedef struct agreement {
   date from, to;
   agreement_status status; const char *status_text;
   const char *version; date version_date;
+  bool invented;            /* "opdigtet: ja" */
+  const char *banner;       /* what every page and every sheet must say ("Opdigtede tal"); NULL = nothing */
+  unsigned small_below;     /* "små tal: skjul under 5": 5; 0 = nothing is hidden */
   LIST(document *) documents;
   LIST(appendix) appendices;
   LIST(reg *) registers;
 } agreement;
 
-/* Reads content/FOLDER. Never NULL; when d holds errors afterwards, nothing may be built from it. */
-agreement *model_load(arena *a, diag *d, const char *folder, const char *shown);
+/* Reads content/FOLDER, and the standard tables of layouts_folder/tabeller.yaml (NULL: none). Never NULL; when d holds errors afterwards,
+ * nothing may be built from it. */
+agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, const char *layouts_folder);
 const reg *model_register(const agreement *m, const char *key);
 const record *record_lookup(const reg *r, const char *id);
 const value *record_value(const record *r, const char *field);        /* NULL: no such field */
 const char *record_name(const record *r);                              /* its "navn" or "titel"; else its id */
+/* Value of field i on a day: the operator before a driftsherreskift, the name before a navneskift, the successor (afløses af) of what has
+ * ended. A day of year 0: r->values[i]. */
+const value *record_value_on(const agreement *m, const record *r, size_t i, date day);
+/* What has taken the place of r on that day, else r: for each target of a list of references, which record_value_on leaves as written. */
+const record *record_on(const record *r, date day);
+/* False when its `til` lies before the day or its `fra` after it; a day of year 0: true. */
+bool record_holds_on(const record *r, date day);
 /* Text of inlines without marks (for bookmarks, file properties, alternative texts). */
 char *inl_plain(arena *a, const inl *first);
 void model_dump(const agreement *m, GString *out);
-/* JSON Schema of "aftale", "dokument" or "register"; false: no such schema. */
+/* JSON Schema of "aftale", "dokument", "register" or "tabeller"; false: no such schema. */
 bool model_schema(const char *which, GString *out);
 /* Writes the agreement's whole as a tree for reading order tests: text of document in reading order, a line a block. */
 void document_text(const document *doc, GString *out);

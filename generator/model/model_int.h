@@ -27,7 +27,8 @@ struct anchor {
 };
 typedef struct xref { inl *at; const document *doc; bool page, capital; } xref;
 typedef struct open_point { span at; const char *text; } open_point;
-typedef struct source_file { const char *path, *shown; bool used; } source_file;   /* path inside the agreement's folder */
+/* path: inside the agreement's folder. sheet: of a workbook, the source that was read from it; 0 = none. */
+typedef struct source_file { const char *path, *shown; bool used; uint32_t sheet; } source_file;
 typedef struct abbreviation { const char *written, *meaning; size_t length; } abbreviation;
 
 typedef struct doc_job doc_job;
@@ -35,7 +36,7 @@ typedef struct doc_job doc_job;
 typedef struct model_job {
   arena *a; diag *d; agreement *m;
   const char *folder, *shown;
-  LIST(source_file) files;         /* all .yaml and .md below the folder, sorted; registre/ and aftale.yaml apart */
+  LIST(source_file) files;         /* all .yaml, .md, .csv and .xlsx below the folder, sorted */
   bool agreement_broken;           /* aftale.yaml did not parse: nothing is known of documents and appendices */
   bool documents_unread;           /* some document that is there did not parse: what files it names is not known */
   bool documents_broken;           /* some document did not parse: its anchors are not known */
@@ -46,6 +47,10 @@ typedef struct model_job {
   LIST(open_point) open;           /* every "uafklaret", "afventer" */
   LIST(abbreviation) abbreviations;
   const node *front;               /* aftale.yaml */
+  const node *standards;           /* the map of layouts/tabeller.yaml; NULL = none */
+  bool standards_broken;           /* it did not parse: a name that is not found keeps still */
+  const node *parameters;          /* of aftale.yaml; NULL = none */
+  LIST(const node *) parameters_used;   /* of aftale.yaml and documents */
 } model_job;
 
 struct doc_job {
@@ -58,11 +63,14 @@ struct doc_job {
   int tables, figures;             /* numbers given so far */
   const char *part;                /* title of the del we are in; NULL */
   const char *overview;            /* anchor of its list of appendices; NULL = none */
+  const node *parameters;          /* NULL = none */
+  unsigned small_below;            /* the agreement's unless the document has its own */
 };
 
 /* ---- registers.c, resolve.c ---- */
 void registers_load(model_job *j);
 void registers_resolve(model_job *j);                          /* references, from/to, pending values */
+void history_check(model_job *j);                              /* history.c: successors, times that do not meet, figures out of range */
 const shape_def *const *register_shapes(size_t *count);        /* registers_shapes.c; møderunder: the part that is always there */
 const shape_def *meeting_shape(arena *a, const reg *bodies);   /* with a date field for each body */
 size_t def_field(const shape_def *def, const char *key);     /* its index; def->count when absent */
@@ -70,7 +78,7 @@ const char *reg_nearest(arena *a, const reg *r, const char *id);
 reg *job_register(const model_job *j, const char *key);
 
 /* ---- shapes of aftale.yaml, documents and blocks (document_shapes.c, block_shapes.c) ---- */
-extern const shape_def shape_agreement, shape_document;
+extern const shape_def shape_agreement, shape_document, shape_tables;
 extern const shape_def *const block_shapes[];
 extern const char *const status_words[], *const state_words[];
 
@@ -93,7 +101,7 @@ void files_list(model_job *j);
 const source_file *files_use(model_job *j, const char *folder, const char *name, span at);
 void files_report_unused(model_job *j);
 /* Civil registration numbers in a file, remarks and all. */
-void cpr_check(model_job *j, const char *path, const char *shown);
+void cpr_check(model_job *j, const source_file *f);
 
 /* ---- agreement.c, document.c ---- */
 void agreement_read(model_job *j);                             /* from j->front; reads the heads of the documents too */
@@ -157,10 +165,20 @@ void lower_bodies(doc_job *w, block *parent, const shaped *s, int level);
 block *section_add(doc_job *w, block *parent, const char *style, const shaped *s, int level);
 /* The prose of key: nothing when absent, a marked note when it is open. */
 void prose_add(doc_job *w, block *parent, const shaped *s, const char *key, const prose_look *look);
+const record *person_in(const doc_job *w, const char *text);   /* who of the register personer is named in it; NULL = nobody */
 void quote_add(doc_job *w, block *parent, const shaped *s);    /* `citat` and `af` */
 block *list_add(doc_job *w, block *parent, const char *style, const node *items, bool ordered, bool letters);
 
 /* ---- refs.c ---- */
 void refs_resolve(model_job *j);
+
+/* ---- declarations of tables (declare_*.c) ---- */
+void standards_load(model_job *j, const char *layouts_folder);
+bool small_read(model_job *j, const shaped *s, unsigned *below);   /* `små tal`; false: not given, or reported */
+const node *parameters_of(const model_job *j, const shaped *s);   /* its map `parametre`; NULL = none */
+void parameters_report_unused(model_job *j);
+extern const shape_def shape_table_block;
+void dump_table(GString *out, const table_decl *t);            /* dump_table.c */
+void dump_inlines(GString *out, const inl *i);
 #define NBSP "\u00A0"
 #endif

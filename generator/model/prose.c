@@ -120,9 +120,25 @@ static bool ends_in_colon(const inl *text) {
   return yes;
 }
 
+enum { SIGNATURE_WORDS = 12 };
+
+/* A person's name where it makes words theirs: in or right below a quotation, beside quotation marks, or as a preface's signature. A warning
+ * only, since a name may stand there for another reason. */
+static void check_person(prose *p, const inl *text, const block *parent, where at, span place) {
+  const char *plain = inl_plain(p->w->j->a, text);
+  bool brief = word_count(plain) <= SIGNATURE_WORDS, below = parent->last && parent->last->kind == BLOCK_QUOTE;
+  bool quoted = strcmp(at.style, "citat-tekst") == 0 || strstr(plain, "«");
+  if (!quoted && !(brief && (below || strcmp(parent->style, "forord") == 0))) return;
+  const record *r = person_in(p->w, plain);
+  if (!r) return;
+  DIAG_SAY(p->w->j->d, PERSON_NEAR, place, record_name(r));
+  diag_also(p->w->j->d, r->at, "her står personen", "the person stands here");
+}
+
 static void add_paragraph(prose *p, cmark_node *n, block *parent, where at, span place) {
   prose_paragraph_begin(p);
   inl *text = prose_inlines(p, cmark_node_first_child(n));
+  check_person(p, text, parent, at, place);
   cmark_node *next = cmark_node_next(n);
   bool lead_in = next && cmark_node_get_type(next) == CMARK_NODE_LIST && strcmp(at.style, "brødtekst") == 0 && ends_in_colon(text);
   paragraph_add(p->w->j->a, parent, lead_in ? "indledning-til-liste" : at.style, text, place);
@@ -198,13 +214,42 @@ static void walk(prose *p, cmark_node *first, block *parent, where at) {
 
 /* ---- the doors ---- */
 
+/* A text of one word that is a file's name, but not that of an .md file: "tekst.docx", or "indledning" beside indledning.md. Without this
+ * the name itself would be printed. instead: the name to write. */
+static bool names_file(doc_job *w, const node *n, const char **instead) {
+  static const char *const ends[] = { ".docx", ".doc", ".odt", ".rtf", ".txt", ".pdf", ".MD", ".Md" };
+  *instead = "";
+  if (n->block || !n->length || strpbrk(n->text, " \t\n")) return false;
+  model_job *j = w->j;
+  const char *path = *w->folder ? arena_printf(j->a, "%s/%s.md", w->folder, n->text) : arena_printf(j->a, "%s.md", n->text);
+  for (size_t i = 0; i < j->files.n; i++) {
+    if (strcmp(j->files.v[i].path, path) != 0) continue;
+    j->files.v[i].used = true;
+    *instead = arena_printf(j->a, "%s.md", n->text);
+    return true;
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+    if (!g_str_has_suffix(n->text, ends[i])) continue;
+    *instead = arena_printf(j->a, "%.*s.md", (int)(n->length - strlen(ends[i])), n->text);
+    return true;
+  }
+  return false;
+}
+
 /* "indledning.md" names a file beside the document; anything else is the text itself. */
 static const node *text_of(doc_job *w, const node *n) {
+  const char *instead;
+  if (names_file(w, n, &instead)) {
+    DIAG_SAY(w->j->d, TEXT_IS_FILE_NAME, n->at, n->text, instead);
+    return NULL;
+  }
   bool name = !n->block && n->length > 3 && g_str_has_suffix(n->text, ".md") && !strpbrk(n->text, " \t\n");
   if (!name) return n;
   model_job *j = w->j;
   const source_file *f = files_use(j, w->folder, n->text, n->at);
-  return f ? load_text(j->a, j->d, arena_printf(j->a, "%s/%s", j->folder, f->path), f->shown) : NULL;
+  const node *text = f ? load_text(j->a, j->d, arena_printf(j->a, "%s/%s", j->folder, f->path), f->shown) : NULL;
+  if (text && text_blank(text->text)) DIAG_SAY(j->d, TEXT_FILE_EMPTY, n->at, n->text);
+  return text;
 }
 
 void prose_blocks(doc_job *w, block *parent, const node *n, const prose_look *look) {

@@ -1,15 +1,9 @@
-#include "model/model_int.h"
+#include "model/register_shapes.h"
 
 #include <string.h>
 
-/* The registers of VEJLEDNING.md section 2. Titles are the headers of table columns. Keys never change: content stands on them. */
-
-#define NAME(what) { .key = "navn", .type = FIELD_TEXT, .required = true, .title = what, .help = "Navnet, som det skal trykkes." }
-#define FROM { .key = "fra", .type = FIELD_DATE, .title = "Fra", .help = "Første dag, det gælder." }
-#define TO { .key = "til", .type = FIELD_DATE, .title = "Til", .help = "Sidste dag, det gælder." }
-#define REMARK { .key = "bemærkning", .type = FIELD_TEXT, .title = "Bemærkning", .help = "En kort bemærkning." }
-#define IN_MUNICIPALITY(word) { .key = "kommune", .type = FIELD_REF, .target = "kommuner", .title = "Kommune", .help = word }
-#define REGISTER(word, table, text) { .name = word, .fields = table, .count = G_N_ELEMENTS(table), .help = text, .rows = true }
+/* The registers of VEJLEDNING.md section 2 that say who and when; what is bought and what it costs stands in register_shapes_offers.c.
+ * Titles are the headers of table columns. Keys never change: content stands on them. */
 
 static const field_def regions[] = {
   NAME("Region"), FROM, TO,
@@ -19,6 +13,16 @@ static const field_def bodies[] = {
   NAME("Organ"),
   { .key = "kort navn", .type = FIELD_TEXT, .title = "Kort navn", .help = "Navnet i tabeller: K17." },
   { .key = "beskrivelse", .type = FIELD_TEXT, .title = "Beskrivelse", .help = "Hvad organet gør, i én sætning." },
+  { .key = "region", .type = FIELD_REF, .target = "regioner", .title = "Region", .help = "Id på regionen, organet hører til." },
+  { .key = "medlemmer", .type = FIELD_REFS, .target = "kommuner", .title = "Medlemmer", .help = "Id'er på de kommuner, der er med; skifter de, så brug registret medlemskaber." },
+  FROM, TO, REMARK,
+};
+static const field_def memberships[] = {
+  FREE_ID,
+  { .key = "kommune", .type = FIELD_REF, .required = true, .target = "kommuner", .title = "Kommune", .help = "Id på kommunen." },
+  { .key = "organ", .type = FIELD_REF, .target = "organer", .title = "Organ", .help = "Id på organet, kommunen er med i." },
+  { .key = "region", .type = FIELD_REF, .target = "regioner", .title = "Region", .help = "Id på regionen, kommunen hører til." },
+  FROM, TO, SOURCE, REMARK,
 };
 static const field_def people[] = { NAME("Navn"), IN_MUNICIPALITY("Id på personens kommune.") };
 static const field_def offices[] = {
@@ -36,21 +40,29 @@ static const field_def municipalities[] = {
   { .key = "kode", .type = FIELD_TEXT, .title = "Kode", .help = "Kommunens nummer, tre cifre i anførselstegn." },
   { .key = "region", .type = FIELD_REF, .target = "regioner", .title = "Region", .help = "Id på regionen." },
   FROM, TO,
-};
-static const char *const operator_kinds[] = { "kommune", "region", "privat", "selvejende", NULL };
-static const field_def operators[] = {
-  NAME("Driftsherre"),
-  { .key = "art", .type = FIELD_CHOICE, .required = true, .choices = operator_kinds, .title = "Art", .help = "Hvem der ejer driften." },
-  IN_MUNICIPALITY("Id på kommunen, når driftsherren er en kommune."),
-};
-static const field_def offers[] = {
-  NAME("Tilbud"),
-  { .key = "målgruppe", .type = FIELD_TEXT, .title = "Målgruppe", .help = "Hvem tilbuddet er for." },
-  { .key = "driftsherre", .type = FIELD_REF, .target = "driftsherrer", .title = "Driftsherre", .help = "Id på driftsherren." },
-  IN_MUNICIPALITY("Id på kommunen, hvor tilbuddet ligger."),
+  { .key = "initialer", .type = FIELD_TEXT, .title = "Initialer", .help = "Kommunens initialer i tabeller: HO." },
   REMARK,
-  { .key = "lister", .type = FIELD_TEXTS, .title = "Lister", .help = "Navne på de lister, tilbuddet står på." },
+};
+static const field_def inhabitants[] = {
+  FREE_ID, MUNICIPALITY("Id på kommunen."), YEAR("Året, tallet gælder."),
+  { .key = "antal", .type = FIELD_INT, .required = true, .title = "Indbyggere", .help = "Antallet." },
+  { .key = "alder", .type = FIELD_TEXT, .title = "Alder", .help = "Aldersgruppen, når det ikke er alle: 0-17." },
+  SOURCE, REMARK,
+};
+static const field_def laws[] = {
+  NAME("Lov"),
+  { .key = "kort navn", .type = FIELD_TEXT, .title = "Kort navn", .help = "Navnet i tabeller: SEL." },
+  { .key = "afløses af", .type = FIELD_REF, .target = "love", .title = "Afløses af", .help = "Id på den lov, der er trådt i stedet." },
+  FROM, TO, SOURCE, REMARK,
+};
+static const field_def paragraphs[] = {
+  NAME("Paragraf"),
+  { .key = "lov", .type = FIELD_REF, .required = true, .target = "love", .title = "Lov", .help = "Id på loven." },
+  { .key = "paragraf", .type = FIELD_TEXT, .title = "§", .help = "Paragraffen i loven: § 66, stk. 1." },
+  { .key = "afløses af", .type = FIELD_REF, .target = "paragraffer", .title = "Afløses af", .help = "Id på den paragraf, der er trådt i stedet." },
   FROM, TO,
+  { .key = "ydelse", .type = FIELD_TEXT, .title = "Handler om", .help = "Hvad paragraffen handler om: midlertidigt botilbud." },
+  SOURCE, REMARK,
 };
 #define MEETING(word, what) { .key = word, .type = FIELD_DATE, .title = what, .help = "Dagen, organet mødes." }
 static const field_def meetings[] = {
@@ -70,15 +82,19 @@ static const shape_def person_shape = REGISTER("personer", people, "Personer, de
 static const shape_def office_shape = REGISTER("embeder", offices, "Hvem der har hvilket embede i hvilket organ.");
 static const shape_def date_shape = REGISTER("datoer", dates, "Hver dato ét sted.");
 static const shape_def municipality_shape = REGISTER("kommuner", municipalities, "Kommunerne.");
-static const shape_def operator_shape = REGISTER("driftsherrer", operators, "Dem, der driver tilbud.");
-static const shape_def offer_shape = REGISTER("tilbud", offers, "Tilbuddene.");
+static const shape_def membership_shape = REGISTER("medlemskaber", memberships, "Hvilke organer og hvilken region en kommune har hørt til, og hvornår.");
+static const shape_def inhabitant_shape = REGISTER("indbyggere", inhabitants, "Indbyggere i kommunerne år for år, også efter alder: fordelingsnøgler.");
+static const shape_def law_shape = REGISTER("love", laws, "Lovene og hvad der er trådt i stedet for dem.");
+static const shape_def paragraph_shape = REGISTER("paragraffer", paragraphs, "Paragrafferne og hvad der er trådt i stedet for dem.");
 static const shape_def meetings_shape = REGISTER("møderunder", meetings, "Møder i organerne; et felt for hvert organ i registret organer.");
 static const shape_def short_form_shape = REGISTER("forkortelser", short_forms, "Forkortelser og hvad de betyder.");
 
-/* Bodies stand before møderunder: its shape is made from them. */
+/* Bodies stand before møderunder: its shape is made from them. The first ten are as they were; the order is that of `list` and dumps. */
 static const shape_def *const shapes[] = {
   &region_shape, &body_shape, &person_shape, &office_shape, &date_shape, &municipality_shape, &operator_shape, &offer_shape,
-  &meetings_shape, &short_form_shape,
+  &meetings_shape, &short_form_shape, &membership_shape, &inhabitant_shape, &law_shape, &paragraph_shape, &target_group_shape,
+  &operator_change_shape, &name_change_shape, &department_shape, &service_shape, &tariff_shape, &occupancy_shape, &result_shape,
+  &price_series_shape, &answer_shape, &financing_shape, &share_shape,
 };
 
 const shape_def *const *register_shapes(size_t *count) {

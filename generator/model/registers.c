@@ -3,9 +3,9 @@
 #include <string.h>
 
 /* Loading of registre/: every file is read, a register may be spread over several, and a file that does not parse silences references into
- * the registers it names, not into the others. */
+ * the registers it names, not into the others. A .csv or .xlsx file is one register, named as the file: takster.csv, takster-2025.xlsx. */
 
-typedef struct part { const node *n; size_t reg; } part;
+typedef struct part { const node *n; source_file *file; size_t reg; } part;   /* n NULL: a whole .csv or .xlsx file */
 
 const reg *model_register(const agreement *m, const char *key) {
   for (size_t i = 0; i < m->registers.n; i++)
@@ -54,7 +54,7 @@ static void add_record(model_job *j, reg *r, const shaped *s) {
   record *x = ARENA_NEW(j->a, record);
   *x = (record){ .reg = r, .id = s->id, .at = s->at, .values = s->values };
   if (!s->id) return;                                         /* reported by load/ */
-  const record *first = index_put(r->by_id, s->id, x);
+  const record *first = *s->id ? index_put(r->by_id, s->id, x) : NULL;      /* "" is no id: nothing refers to this record */
   if (first) {
     DIAG_SAY(j->d, ID_TWICE, s->at, s->id, r->def->name);
     diag_also(j->d, first->at, "her står det første", "the first one stands here");
@@ -64,11 +64,19 @@ static void add_record(model_job *j, reg *r, const shaped *s) {
   LIST_PUSH(j->a, &r->records, x);
 }
 
+static void fill_part(model_job *j, reg *r, const part *p, value *out) {
+  if (p->n) { shape_fill_register(j->a, j->d, p->n, r->def, out); return; }
+  const char *path = arena_printf(j->a, "%s/%s", j->folder, p->file->path);
+  if (g_str_has_suffix(path, ".csv")) { load_csv_register(j->a, j->d, path, p->file->shown, r->def, out); return; }
+  load_xlsx_register(j->a, j->d, path, p->file->shown, r->def, NULL, 0, out);
+  p->file->sheet = out->at.file;
+}
+
 static void fill(model_job *j, reg *r, const part *parts, size_t count, size_t index) {
   for (size_t i = 0; i < count; i++) {
     if (parts[i].reg != index) continue;
     value v = { 0 };
-    shape_fill_register(j->a, j->d, parts[i].n, r->def, &v);
+    fill_part(j, r, &parts[i], &v);
     if (v.kind != VALUE_KNOWN) { r->broken = true; continue; }
     for (size_t k = 0; k < v.list.n; k++)
       if (v.list.v[k].kind == VALUE_KNOWN) add_record(j, r, v.list.v[k].sub);
@@ -94,15 +102,48 @@ static void silence(model_job *j, const char *path) {
   for (size_t i = 0; !found && i < j->m->registers.n; i++) j->m->registers.v[i]->broken = true;
 }
 
-static void unknown_register(model_job *j, const node *n) {
+static void unknown_register(model_job *j, const char *key, span at) {
   const char **names = ARENA_ARRAY(j->a, const char *, j->m->registers.n);
   for (size_t i = 0; i < j->m->registers.n; i++) names[i] = j->m->registers.v[i]->def->name;
-  const char *near = text_nearest(n->key, names, j->m->registers.n);
-  DIAG_SAY(j->d, REGISTER_UNKNOWN, n->key_at, n->key, near ? near : "");
+  const char *near = text_nearest(key, names, j->m->registers.n);
+  DIAG_SAY(j->d, REGISTER_UNKNOWN, at, key, near ? near : "");
+}
+
+typedef LIST(part) parts;
+
+static void add_yaml(model_job *j, source_file *f, parts *out) {
+  const char *path = arena_printf(j->a, "%s/%s", j->folder, f->path);
+  const node *root = load_yaml(j->a, j->d, path, f->shown);
+  if (!root) { silence(j, path); return; }
+  if (root->kind != NODE_MAP) { DIAG_SAY(j->d, REGISTER_FILE, root->at, NULL); silence(j, path); return; }
+  for (const node *n = root->first; n; n = n->next) {
+    size_t k = 0;
+    while (k < j->m->registers.n && strcmp(j->m->registers.v[k]->def->name, n->key) != 0) k++;
+    if (k < j->m->registers.n) LIST_PUSH(j->a, out, ((part){ n, f, k }));
+    else unknown_register(j, n->key, n->key_at);
+  }
+}
+
+/* "takster", or "takster-" and anything. */
+static void add_rows_file(model_job *j, source_file *f, parts *out) {
+  char *base = g_path_get_basename(f->path);
+  *strrchr(base, '.') = '\0';
+  char *name = g_utf8_normalize(base, -1, G_NORMALIZE_NFC);          /* file systems may store å as two characters */
+  const char *key = arena_strdup(j->a, name ? name : base);
+  g_free(name);
+  g_free(base);
+  for (size_t k = 0; k < j->m->registers.n; k++) {
+    const char *reg_name = j->m->registers.v[k]->def->name;
+    size_t n = strlen(reg_name);
+    if (strncmp(key, reg_name, n) != 0 || (key[n] && key[n] != '-')) continue;
+    LIST_PUSH(j->a, out, ((part){ NULL, f, k }));
+    return;
+  }
+  unknown_register(j, key, (span){ diag_source(j->d, f->shown, NULL, 0), 0, 0, 0 });
 }
 
 void registers_load(model_job *j) {
-  size_t shapes = 0, count = 0;
+  size_t shapes = 0;
   const shape_def *const *defs = register_shapes(&shapes);
   for (size_t i = 0; i < shapes; i++) {
     reg *r = ARENA_NEW(j->a, reg);
@@ -110,27 +151,18 @@ void registers_load(model_job *j) {
     r->by_id = index_new(j->a);
     LIST_PUSH(j->a, &j->m->registers, r);
   }
-  LIST(part) parts = { 0 };
+  parts all = { 0 };
   for (size_t i = 0; i < j->files.n; i++) {
     source_file *f = &j->files.v[i];
-    if (!g_str_has_prefix(f->path, "registre/") || !g_str_has_suffix(f->path, ".yaml")) continue;
+    bool yaml = g_str_has_suffix(f->path, ".yaml"), rows = g_str_has_suffix(f->path, ".csv") || g_str_has_suffix(f->path, ".xlsx");
+    if (!g_str_has_prefix(f->path, "registre/") || (!yaml && !rows)) continue;
     f->used = true;
-    const char *path = arena_printf(j->a, "%s/%s", j->folder, f->path);
-    const node *root = load_yaml(j->a, j->d, path, f->shown);
-    if (!root) { silence(j, path); continue; }
-    if (root->kind != NODE_MAP) { DIAG_SAY(j->d, REGISTER_FILE, root->at, NULL); silence(j, path); continue; }
-    for (const node *n = root->first; n; n = n->next) {
-      const reg *r = model_register(j->m, n->key);
-      if (!r) { unknown_register(j, n); continue; }
-      size_t k = 0;
-      while (j->m->registers.v[k] != r) k++;
-      LIST_PUSH(j->a, &parts, ((part){ n, k }));
-    }
+    if (yaml) add_yaml(j, f, &all);
+    else add_rows_file(j, f, &all);
   }
-  count = parts.n;
   for (size_t i = 0; i < shapes; i++) {
     reg *r = j->m->registers.v[i];
     if (strcmp(r->def->name, "møderunder") == 0) r->def = meeting_shape(j->a, job_register(j, "organer"));
-    fill(j, r, parts.v, count, i);
+    fill(j, r, all.v, all.n, i);
   }
 }

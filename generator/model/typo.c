@@ -66,7 +66,7 @@ static size_t step(GString *out, const char *s, const char *end, gunichar before
   gunichar next = s + n < end ? g_utf8_get_char(s + n) : after;
   if (c == '"' || c == 0x201C || c == 0x201D || c == 0x201E) {
     g_string_append(out, opens_quote(before) ? "»" : "«");
-  } else if (c == '\'' && g_unichar_isalnum(before)) {
+  } else if (c == '\'') {
     g_string_append(out, "’");
   } else if (c == '.' && before != '.' && end - s >= 3 && s[1] == '.' && s[2] == '.' && (end - s == 3 ? after : g_utf8_get_char(s + 3)) != '.') {
     g_string_append(out, "…");

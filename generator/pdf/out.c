@@ -219,7 +219,7 @@ bool pdf_out_finish(pdf_out *o, int root, int info, const char **error) {
   if (fclose(o->file) != 0 && !o->error) o->error = errno;
   bool good = o->error == 0;
   if (!good) {
-    *error = g_strerror(o->error);
+    *error = system_reason(o->error);
     remove_file(o);
   }
   release(o);

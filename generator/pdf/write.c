@@ -136,7 +136,7 @@ static bool write_file(pdf_job *j, const char *path) {
   pdf_links_gather(j);
   if (!pdf_paint(j) || !pdf_source_open(j)) return false;
   j->out = pdf_out_open(path, pdf_source_size(j->source));
-  if (!j->out) return pdf_fail(j, "%s", g_strerror(errno));
+  if (!j->out) return pdf_fail(j, "%s", system_reason(errno));
   return complete(j);
 }
 

@@ -186,15 +186,15 @@ static void check_block(style_builder *b, size_t i)
       check_inks(b, i, (ground){ b->sheet->blocks.v[k]->ground, value_place(b, b->blocks.list.v[k], STYLE_BLOCK_GROUND) });
 }
 
-/* The topmost plane under a point, or the paper. */
-static ground plane_under(const style_builder *b, const page_master *m, double x, double y)
+/* The topmost plane under a point; NULL: the paper. */
+static const master_plane *plane_under(const page_master *m, double x, double y)
 {
   for (size_t i = m->planes.n; i-- > 0;) {
     const master_plane *p = &m->planes.v[i];
     if (p->ink.set && x >= p->x && x <= p->x + p->width && y >= p->y && y <= p->y + p->height)
-      return (ground){ p->ink, SPAN_NONE };
+      return p;
   }
-  return (ground){ b->sheet->paper, SPAN_NONE };
+  return NULL;
 }
 
 static void check_master(style_builder *b, size_t i)
@@ -205,8 +205,9 @@ static void check_master(style_builder *b, size_t i)
     double x = s->kind == SLOT_LEFT ? m->margin.left : s->kind == SLOT_RIGHT ? m->width - m->margin.right : m->width / 2;
     if (!s->style)
       continue;
-    check_text(b, s->style->ink, style_place(b, b->masters.list.v[i]), plane_under(b, m, x, s->y));
-    if (b->sheet->watermark)
+    const master_plane *plane = plane_under(m, x, s->y);
+    check_text(b, s->style->ink, style_place(b, b->masters.list.v[i]), (ground){ plane ? plane->ink : b->sheet->paper, SPAN_NONE });
+    if (b->sheet->watermark && !plane)       /* it lies below the planes */
       check_text(b, s->style->ink, s->style->at, (ground){ b->sheet->watermark->ink, b->sheet->watermark->at });
   }
 }

@@ -236,11 +236,11 @@ static const shaped *read_file(style_builder *b, const char *name, span wanted_a
   return style_fill(b, root, STYLE_SHAPE_SHEET);
 }
 
-bool style_read(style_builder *b, const char *name)
+bool style_read(style_builder *b, const char *name, span wanted_at)
 {
   LIST(const shaped *) chain = { 0 };
   LIST(const char *) names = { 0 };
-  for (span at = SPAN_NONE; name;) {
+  for (span at = wanted_at; name;) {
     const shaped *root = read_file(b, name, at);
     if (!root)
       return false;

@@ -2,12 +2,12 @@
 #include "style/style_int.h"
 #include <string.h>
 
-style_sheet *style_load(arena *a, diag *d, const char *folder, const char *shown, const char *name)
+style_sheet *style_load(arena *a, diag *d, const char *folder, const char *shown, const char *name, span wanted_at)
 {
   size_t before = diag_count(d, SEVERITY_ERROR);
   style_builder b = { .a = a, .d = d, .folder = folder, .shown = shown, .sheet = ARENA_NEW(a, style_sheet), .sheet_entry.name = "layout" };
   b.sheet->name = arena_strdup(a, name);
-  if (!style_read(&b, b.sheet->name))
+  if (!style_read(&b, b.sheet->name, wanted_at))
     return NULL;
   style_make_blocks(&b);
   style_make_masters(&b);

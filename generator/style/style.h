@@ -58,7 +58,7 @@ typedef struct table_style {
 } table_style;
 
 typedef enum slot_kind { SLOT_LEFT, SLOT_CENTER, SLOT_RIGHT } slot_kind;
-/* Text of heads and feet with fields: {aftale} {del} {titel} {status} {version} {side} {sider} {afsnit}. */
+/* Text of heads and feet with fields: {aftale} {del} {titel} {status} {version} {side} {sider} {afsnit} {banner}. */
 typedef struct master_slot { slot_kind kind; const char *text; const block_style *style; double y; } master_slot;   /* y: baseline from the page's top */
 typedef struct master_plane { double x, y, width, height; color ink; } master_plane;   /* a filled rectangle behind the page */
 typedef struct page_master {
@@ -84,9 +84,10 @@ typedef struct style_sheet {
   const block_style *watermark; /* NULL = none; its `top` is the baseline from the page's upper edge, 0 = the middle */
 } style_sheet;
 
-/* Loads layouts/NAME.yaml (with what it builds on). NULL after a mistake (reported). Contrast: text 4.5:1, graphics 3:1 (WCAG 2.1, 1.4.3
+/* Loads layouts/NAME.yaml (with what it builds on). NULL after a mistake (reported). wanted_at: where content asks for it, for a layout that is
+ * not there; SPAN_NONE: nowhere. Contrast: text 4.5:1, graphics 3:1 (WCAG 2.1, 1.4.3
  * and 1.4.11), refused with the pair and its ratio. */
-style_sheet *style_load(arena *a, diag *d, const char *folder, const char *shown, const char *name);
+style_sheet *style_load(arena *a, diag *d, const char *folder, const char *shown, const char *name, span wanted_at);
 const block_style *style_block(const style_sheet *s, const char *name);       /* exact name; NULL when absent */
 /* Name, then the name's part before the last "-", …, then the body style: never NULL. */
 const block_style *style_block_or_body(const style_sheet *s, const char *name);

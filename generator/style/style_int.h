@@ -43,7 +43,7 @@ typedef enum style_shape {
 shaped *style_fill(style_builder *b, const node *map, style_shape kind);
 
 /* layers.c: reads the file and its bases; fills the entries, palette, families, scale and words. False: a file is missing or does not parse. */
-bool style_read(style_builder *b, const char *name);
+bool style_read(style_builder *b, const char *name, span wanted_at);
 style_entry *style_entry_lookup(const style_entries *l, const char *name);
 const value *style_said(const style_entry *e, int field);          /* by the entry itself; NULL when it is silent */
 const value *style_value(const style_entry *e, int field);         /* by the entry or those it inherits from; NULL */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const char NOT_STATED[] = "ikke oplyst", NOT_RELEVANT[] = "ikke relevant", PENDING[] = "uafklaret";
+static const char NOT_STATED[] = "ikke oplyst", NOT_RELEVANT[] = "ikke relevant", PENDING[] = "uafklaret", HIDDEN[] = "skjult";
 
 const char *text_intern(grid_build *b, const char *s) {
   const char *known = g_hash_table_lookup(b->texts, s);
@@ -16,11 +16,36 @@ const char *text_intern(grid_build *b, const char *s) {
 
 /* ---- texts of known values ---- */
 
+/* The name of a record on the table's day; without one, as it is now. */
+static const char *name_on(const grid_build *b, const record *r) {
+  static const char *const keys[] = { "navn", "titel" };
+  for (size_t k = 0; b->decl->day.year && k < G_N_ELEMENTS(keys); k++)
+    for (size_t i = 0; i < r->reg->def->count; i++) {
+      if (strcmp(r->reg->def->fields[i].key, keys[k]) != 0) continue;
+      const value *v = record_value_on(b->m, r, i, b->decl->day);
+      if (v->kind == VALUE_KNOWN && v->text) return v->text;
+    }
+  return record_name(r);
+}
+
 static const char *name_of(const value *v) {
   return v->target ? record_name(v->target) : v->text ? v->text : "";
 }
 
-/* One item of REFS or TEXTS. */
+/* What stands in the cell for a reference: what has taken the record's place on the table's day, by the name it has then. */
+static const char *shown_name(const grid_build *b, const value *v) {
+  return v->target ? name_on(b, record_on(v->target, b->decl->day)) : name_of(v);
+}
+
+/* Is item i the successor of what an earlier item was, or that itself? */
+static bool listed_before(const grid_build *b, const value *list, size_t i) {
+  const record *own = list->list.v[i].target;
+  for (size_t k = 0; own && k < i; k++)
+    if (list->list.v[k].target && record_on(list->list.v[k].target, b->decl->day) == record_on(own, b->decl->day)) return true;
+  return false;
+}
+
+/* One item of REFS or TEXTS, as it is compared. */
 static const char *item_text(const field_def *f, const value *list, size_t i) {
   const value *item = &list->list.v[i];
   return f->type == FIELD_REFS ? name_of(item) : item->text ? item->text : "";
@@ -34,8 +59,8 @@ static const char *joined(grid_build *b, const field_def *f, const value *v) {
     g_string_truncate(all, 0);
     bool comma = false;
     for (size_t i = 0; i < v->list.n; i++) {
-      const char *text = item_text(f, v, i);
-      if (!*text) continue;
+      const char *text = f->type == FIELD_REFS ? shown_name(b, &v->list.v[i]) : item_text(f, v, i);
+      if (!*text || (f->type == FIELD_REFS && listed_before(b, v, i))) continue;
       comma = comma || strchr(text, ',') != NULL;
       g_string_append_printf(all, "%s%s", all->len ? between : "", text);
     }
@@ -69,7 +94,7 @@ static const char *year_text(grid_build *b, number n) {
   return text_intern(b, buf);
 }
 
-static const char *number_text(grid_build *b, number n, unsigned decimals) {
+const char *number_text(grid_build *b, number n, unsigned decimals) {
   char buf[NUMBER_TEXT_MAX];
   number_format(n, decimals, buf);
   return text_intern(b, buf);
@@ -82,7 +107,7 @@ const char *value_text(grid_build *b, const field_def *f, const value *v, unsign
     case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT: return number_text(b, v->num, decimals);
     case FIELD_DATE: return text_intern(b, date_text(b->a, v->day));
     case FIELD_BOOL: return v->yes ? "ja" : "nej";
-    case FIELD_REF: return text_intern(b, name_of(v));
+    case FIELD_REF: return text_intern(b, shown_name(b, v));
     case FIELD_REFS: case FIELD_TEXTS: return joined(b, f, v);
     case FIELD_PROSE: return folded(b, v->node ? v->node->text : v->text);
     case FIELD_TEXT: case FIELD_ID: case FIELD_CHOICE: return v->text ? text_intern(b, v->text) : "";
@@ -113,28 +138,30 @@ uint16_t note_add(grid_build *b, const char *text) {
   return (uint16_t)(n + 1);
 }
 
+const char *sentence(arena *a, const char *s) {
+  size_t n = strlen(s);
+  return n && strchr(".!?", s[n - 1]) ? s : arena_printf(a, "%s.", s);
+}
+
 /* The reason is written to follow "fordi", so the note is that sentence. */
 const char *note_from_reason(arena *a, value_kind kind, const char *reason) {
-  size_t n = strlen(reason);
-  const char *stop = n && strchr(".!?", reason[n - 1]) ? "" : ".";
-  return kind == VALUE_PENDING ? arena_printf(a, "Uafklaret: %s%s", reason, stop)
-                               : arena_printf(a, "Ikke oplyst, fordi %s%s", reason, stop);
+  return arena_printf(a, kind == VALUE_PENDING ? "Uafklaret: %s" : "Ikke oplyst, fordi %s", sentence(a, reason));
 }
 
 /* ---- cells ---- */
 
+void cell_missing(cell_kind kind, grid_cell *out) {
+  *out = (grid_cell){ .kind = (uint8_t)kind };
+  switch (kind) {
+    case CELL_NOT_RELEVANT: out->text = NOT_RELEVANT; return;
+    case CELL_PENDING: out->text = PENDING; return;
+    case CELL_HIDDEN: out->text = HIDDEN; return;
+    case CELL_NOT_STATED: case CELL_TEXT: case CELL_NUMBER: case CELL_DATE: out->text = NOT_STATED; return;
+  }
+}
+
 static void set_missing(grid_build *b, const value *v, grid_cell *out) {
-  out->kind = CELL_NOT_STATED;
-  out->text = NOT_STATED;
-  if (v->kind == VALUE_NOT_RELEVANT) {
-    out->kind = CELL_NOT_RELEVANT;
-    out->text = NOT_RELEVANT;
-    return;
-  }
-  if (v->kind == VALUE_PENDING) {
-    out->kind = CELL_PENDING;
-    out->text = PENDING;
-  }
+  cell_missing(v->kind == VALUE_NOT_RELEVANT ? CELL_NOT_RELEVANT : v->kind == VALUE_PENDING ? CELL_PENDING : CELL_NOT_STATED, out);
   if ((v->kind == VALUE_NOT_STATED || v->kind == VALUE_PENDING) && !text_blank(v->text))
     out->note = note_add(b, note_from_reason(b->a, v->kind, v->text));
 }
@@ -157,6 +184,13 @@ void cell_from_value(grid_build *b, const field_def *f, const value *v, unsigned
       if (text_blank(out->text)) { out->kind = CELL_NOT_STATED; out->text = NOT_STATED; }
       break;
   }
+}
+
+void cell_from_number(grid_build *b, column_type t, number n, unsigned decimals, grid_cell *out) {
+  out->kind = CELL_NUMBER;
+  out->num = n;
+  out->decimals = (uint8_t)decimals;
+  out->text = t == COLUMN_YEAR ? year_text(b, n) : number_text(b, n, decimals);
 }
 
 void number_cell(grid_build *b, size_t row, grid_cell *out) {

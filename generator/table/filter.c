@@ -1,17 +1,8 @@
-/* The filter of a table: one field equals one value. A list (offers' "lister", a person's offices) fits when it holds the value.
+/* Filters and the literals of lookups: one field, or what a path leads to, equals one value. A list (offers' "lister", a person's offices) fits when it holds the value.
  * References fit by the record's name or its id. A filter that nothing fits is nearly always a misspelling, so it is a mistake. */
 #include "table/table_int.h"
 
 #include <string.h>
-
-typedef struct wanted {
-  const field_def *field;
-  const char *text;
-  value_kind kind;         /* VALUE_KNOWN, or one of the two words for a missing value */
-  number num;
-  date day;
-  bool yes;
-} wanted;
 
 static bool same(const char *a, const char *b) { return a && b && !strcmp(a, b); }
 
@@ -36,7 +27,7 @@ static bool known_fits(const wanted *w, const value *v) {
   return false;
 }
 
-static bool fits(const wanted *w, const value *v) {
+bool wanted_fits(const wanted *w, const value *v) {
   if (w->kind == VALUE_NOT_STATED) return v->kind == VALUE_NOT_STATED || v->kind == VALUE_ABSENT;
   if (w->kind == VALUE_NOT_RELEVANT) return v->kind == VALUE_NOT_RELEVANT;
   return v->kind == VALUE_KNOWN && known_fits(w, v);
@@ -50,27 +41,28 @@ static bool read_number(const char *s, number *out) {
   return number_parse(s, n, out) == NUMBER_OK;
 }
 
-/* Reads the value as the field's type. False: it can never fit (reported). */
-static bool read_wanted(grid_build *b, wanted *w) {
-  const char *s = w->text, *example = NULL;
-  w->kind = !strcmp(s, "ikke oplyst") ? VALUE_NOT_STATED : !strcmp(s, "ikke relevant") ? VALUE_NOT_RELEVANT : VALUE_KNOWN;
-  if (w->kind != VALUE_KNOWN) return true;
-  switch (w->field->type) {
+/* Reads the value as the field's type. */
+bool wanted_read(grid_build *b, const field_def *f, const char *text, span at, wanted *out) {
+  const char *s = text ? text : "", *example = NULL;
+  *out = (wanted){ .field = f, .text = s };
+  out->kind = !strcmp(s, "ikke oplyst") ? VALUE_NOT_STATED : !strcmp(s, "ikke relevant") ? VALUE_NOT_RELEVANT : VALUE_KNOWN;
+  if (out->kind != VALUE_KNOWN) return true;
+  switch (f->type) {
     case FIELD_INT: case FIELD_YEAR: case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT:
-      if (!read_number(s, &w->num)) example = w->field->type == FIELD_INT ? "12" : w->field->type == FIELD_YEAR ? "2023" : "95,5";
+      if (!read_number(s, &out->num)) example = f->type == FIELD_INT ? "12" : f->type == FIELD_YEAR ? "2023" : "95,5";
       break;
     case FIELD_DATE:
-      if (!date_parse(s, strlen(s), &w->day)) example = "06-09-2026";
+      if (!date_parse(s, strlen(s), &out->day)) example = "06-09-2026";
       break;
     case FIELD_BOOL:
-      w->yes = !strcmp(s, "ja");
-      if (!w->yes && strcmp(s, "nej") != 0) example = "ja";
+      out->yes = !strcmp(s, "ja");
+      if (!out->yes && strcmp(s, "nej") != 0) example = "ja";
       break;
     case FIELD_TEXT: case FIELD_ID: case FIELD_CHOICE: case FIELD_REF: case FIELD_REFS: case FIELD_TEXTS: case FIELD_PROSE:
     case FIELD_SHAPE: case FIELD_SHAPES: case FIELD_BLOCKS: case FIELD_NODE:
       break;
   }
-  if (example) DIAG_SAY(b->d, TABLE_FILTER_VALUE, b->decl->at, w->field->key, s, example);
+  if (example) DIAG_SAY(b->d, TABLE_FILTER_VALUE, at, f->key, s, example);
   return !example;
 }
 
@@ -80,12 +72,12 @@ static void add_candidate(GHashTable *seen, GPtrArray *list, const char *s) {
 }
 
 /* The nearest value that does stand in the field, for "mente du …?". */
-static const char *nearest_value(const wanted *w, size_t field, const record *const *records, size_t count) {
+static const char *nearest_value(const wanted *w, const path *p, const row_pick *rows, size_t count) {
   GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
   GPtrArray *list = g_ptr_array_new();
   field_type t = w->field->type;
   for (size_t i = 0; i < count; i++) {
-    const value *v = &records[i]->values[field];
+    const value *v = path_value(p, &rows[i]);
     if (v->kind != VALUE_KNOWN) continue;
     if (t == FIELD_REF) add_candidate(seen, list, v->target ? record_name(v->target) : v->text);
     else if (t == FIELD_TEXT || t == FIELD_CHOICE) add_candidate(seen, list, v->text);
@@ -101,19 +93,27 @@ static const char *nearest_value(const wanted *w, size_t field, const record *co
   return near ? near : "";
 }
 
-size_t rows_filter(grid_build *b, const record **records, size_t count) {
-  const table_decl *decl = b->decl;
-  if (!decl->filter_field) return count;
-  size_t field = field_find(b, decl->filter_field, decl->at);
-  if (field == FIELD_NONE) return count;
-  wanted w = { .field = &decl->reg->def->fields[field], .text = decl->filter_value ? decl->filter_value : "" };
-  if (!read_wanted(b, &w)) return count;
+static size_t filter_by(grid_build *b, const char *field, const char *literal, span field_at, span at, row_pick *rows, size_t count) {
+  path p;
+  wanted w;
+  if (!path_read_shown(b, field, field_at, &p) || !wanted_read(b, p.field, literal, at, &w)) return count;
   size_t kept = 0;
   bool broken = false;
-  for (size_t i = 0; i < count; i++) broken = broken || records[i]->values[field].kind == VALUE_BROKEN;
+  for (size_t i = 0; i < count; i++) broken = broken || path_value(&p, &rows[i])->kind == VALUE_BROKEN;
   for (size_t i = 0; i < count; i++)
-    if (fits(&w, &records[i]->values[field])) records[kept++] = records[i];
+    if (wanted_fits(&w, path_value(&p, &rows[i]))) rows[kept++] = rows[i];
   if (!kept && count && !broken)                           /* nothing was moved */
-    DIAG_SAY(b->d, TABLE_FILTER_NO_MATCH, decl->at, decl->reg->def->name, w.field->key, w.text, nearest_value(&w, field, records, count));
+    DIAG_SAY(b->d, TABLE_FILTER_NO_MATCH, at, p.def->name, w.field->key, w.text, nearest_value(&w, &p, rows, count));
   return kept;
+}
+
+size_t rows_filter(grid_build *b, row_pick *rows, size_t count) {
+  const table_decl *decl = b->decl;
+  if (!decl->filters.n && decl->filter_field)
+    return filter_by(b, decl->filter_field, decl->filter_value, decl->at, decl->at, rows, count);
+  for (size_t i = 0; i < decl->filters.n; i++) {
+    const table_match *m = &decl->filters.v[i];
+    count = filter_by(b, m->field.text, m->literal, m->field.at, m->literal_at.line ? m->literal_at : m->field.at, rows, count);
+  }
+  return count;
 }

@@ -71,10 +71,10 @@ static void add_lines(arena *a, workbook_front *f, const agreement *m, const doc
   add_line(a, f, "Tabeller", arena_printf(a, "%u", (unsigned)s->grids.n));
 }
 
-typedef struct uses { bool not_stated, not_relevant, pending, figures, dates; } uses;
+typedef struct uses { bool not_stated, not_relevant, pending, figures, dates, hidden; } uses;
 
 static uses used_kinds(const grid_set *s) {
-  uses u = { false, false, false, false, false };
+  uses u = { false, false, false, false, false, false };
   for (size_t i = 0; i < s->grids.n; i++) {
     const grid *g = s->grids.v[i];
     for (size_t r = 0; r < g->rows; r++) {
@@ -87,6 +87,7 @@ static uses used_kinds(const grid_set *s) {
           case CELL_NOT_STATED: u.not_stated = true; break;
           case CELL_NOT_RELEVANT: u.not_relevant = true; break;
           case CELL_PENDING: u.pending = true; break;
+          case CELL_HIDDEN: u.hidden = true; break;
         }
       }
     }
@@ -94,21 +95,42 @@ static uses used_kinds(const grid_set *s) {
   return u;
 }
 
+/* What holds for the whole workbook; remarks and sources of one table stand among table_notes, and only there. */
 static void add_notes(arena *a, workbook_front *f, const agreement *m, const grid_set *s) {
   if (!text_blank(m->disclaimer)) add_note(a, f, m->disclaimer);
-  const char *common = common_source(s);
-  for (size_t i = 0; i < s->grids.n; i++) {
-    const grid *g = s->grids.v[i];
-    if (g->source && !common) add_note(a, f, arena_printf(a, "Kilde til tabellen »%s«: %s", g->title, g->source));
-    if (g->remark) add_note(a, f, arena_printf(a, "Bemærkning til tabellen »%s«: %s", g->title, g->remark));
-  }
   uses u = used_kinds(s);
   if (u.figures && u.dates) add_note(a, f, "Tal og datoer står som rigtige tal og datoer, så du kan regne på dem. Hvordan de vises, følger sproget i din Excel.");
   else if (u.figures) add_note(a, f, "Tal står som rigtige tal, så du kan regne på dem. Hvordan de vises, følger sproget i din Excel.");
   else if (u.dates) add_note(a, f, "Datoer står som rigtige datoer. Hvordan de vises, følger sproget i din Excel.");
   if (u.not_stated) add_note(a, f, "»ikke oplyst« betyder, at oplysningen mangler. Er der en begrundelse, står den under tabellen.");
   if (u.not_relevant) add_note(a, f, "»ikke relevant« betyder, at der ikke skal stå noget.");
+  if (f->suppression) add_note(a, f, f->suppression);
   if (u.pending) add_note(a, f, "»uafklaret« betyder, at spørgsmålet ikke er afgjort endnu. Det står under tabellen.");
+}
+
+/* All that stands below a table, and how its figures were worked out. */
+static void add_table_notes(arena *a, workbook_front *f, const grid *g) {
+#define TELL(name, words) LIST_PUSH(a, &f->table_notes, ((front_note){ g, (name), plain_blanks(a, (words)) }))
+  for (size_t i = 0; i < g->notes.n; i++) TELL(arena_printf(a, "Note %s", g->notes.v[i].mark), g->notes.v[i].text);
+  if (g->remark) TELL("Bemærkning", g->remark);
+  if (g->source) TELL("Kilde", g->source);
+  if (g->suppression) TELL("Små tal", g->suppression);
+  for (size_t c = 0; c < g->columns; c++)
+    if (g->column[c].formula) TELL(arena_printf(a, "Formel: %s", plain_blanks(a, g->column[c].title)), g->column[c].formula);
+#undef TELL
+}
+
+static void add_contents(arena *a, workbook_front *f, const grid_set *s) {
+  for (size_t i = 0; i < s->grids.n; i++) {
+    const grid *g = s->grids.v[i];
+    size_t records = 0;
+    for (size_t r = 0; r < g->rows; r++) records += g->row[r].kind == ROW_RECORD && !g->row[r].residual;
+    LIST_PUSH(a, &f->contents, ((front_entry){ g, records, g->has_hidden ? "med skjulte tal" : NULL }));
+    add_table_notes(a, f, g);
+    if (g->suppression && !f->suppression) f->suppression = plain_blanks(a, g->suppression);
+    else if (g->suppression && strcmp(f->suppression, g->suppression) != 0)
+      f->suppression = "»skjult«: Små antal vises ikke, fordi de kan handle om enkelte personer. Nogle andre tal er skjult, fordi de ville røbe, hvad der er skjult.";
+  }
 }
 
 workbook_front *table_front(arena *a, const agreement *m, const document *doc, const grid_set *s) {
@@ -122,6 +144,8 @@ workbook_front *table_front(arena *a, const agreement *m, const document *doc, c
   f->subject = plain_blanks(a, m->subject);
   f->keywords = plain_blanks(a, m->keywords);
   f->created = day;
+  f->banner = text_blank(m->banner) ? NULL : plain_blanks(a, m->banner);
+  add_contents(a, f, s);
   add_lines(a, f, m, doc, s, version);
   add_notes(a, f, m, s);
   GString *line = g_string_new(f->title);

@@ -1,10 +1,13 @@
 /* Tables written out in a document (pipe tables). Their cells are prose, so nothing says what a column holds; we look.
  *
  * A column is figures when every body cell is one ("ikke oplyst" and "ikke relevant" aside), dates when every cell is a date, else
- * text. The text is printed as written; the figure goes along for alignment and for the worksheet. Three kinds of digits are no
- * figures: with a leading zero (municipality 0320 would lose it); and, as integers of 1000 and more that nobody has written a
- * point in, years, postal codes and telephone numbers: they are numbers, but shown without points (COLUMN_YEAR). Asking the
- * secretary to declare a type was the rejected way: a table written by hand is for what has no register. */
+ * text. The text is printed as written; the figure goes along for alignment and for the worksheet. A unit that all cells have ("95,5 %",
+ * "2.431,50 kr.") moves to the header, as in tables from registers; cells of different units, or some with and some without, stay text.
+ * No figures are digits with a leading zero (municipality 0320 would lose it) and those of columns of labels: "1" under Bilag or Version
+ * names something. Integers of 1000 and more that nobody has written a point in (years, postal codes, telephone numbers) are numbers, but
+ * shown without points (COLUMN_YEAR). Alignment follows from the type: figures stand by their decimals, text to the left, so the colons of
+ * a pipe table ("---:") say nothing more. Asking the secretary to declare a type was the rejected way: a table written by hand is for what
+ * has no register. */
 #include "table/table_int.h"
 
 #include <string.h>
@@ -44,56 +47,115 @@ static void set_cell(grid_build *b, size_t row, size_t column, const char *heade
   } else if (!strcmp(plain, "ikke relevant")) *out = (grid_cell){ .kind = CELL_NOT_RELEVANT, .text = "ikke relevant" };
 }
 
-static bool read_figure(const char *s, number *out) {
-  const char *digits = *s == '-' ? s + 1 : s;
+/* ---- figures ---- */
+
+typedef enum figure_unit { UNIT_NONE, UNIT_PERCENT, UNIT_CROWNS } figure_unit;
+#define UNITS 3
+static const char *const unit_texts[UNITS] = { NULL, "%", "kr." };
+static const column_type unit_types[UNITS] = { COLUMN_NUMBER, COLUMN_PERCENT, COLUMN_AMOUNT };
+
+/* Bytes of s without the unit and the blanks before it, be they no-break. */
+static size_t without_unit(const char *s, figure_unit *unit) {
+  size_t n = strlen(s);
+  *unit = UNIT_NONE;
+  for (figure_unit u = UNIT_PERCENT; u <= UNIT_CROWNS; u++)
+    if (g_str_has_suffix(s, unit_texts[u])) { *unit = u; n -= strlen(unit_texts[u]); break; }
+  if (*unit == UNIT_NONE) return n;
+  for (;;) {
+    if (n && s[n - 1] == ' ') n--;
+    else if (n > 1 && (unsigned char)s[n - 2] == 0xC2 && (unsigned char)s[n - 1] == 0xA0) n -= 2;
+    else if (n > 2 && (unsigned char)s[n - 3] == 0xE2 && (unsigned char)s[n - 2] == 0x80 && (unsigned char)s[n - 1] == 0xAF) n -= 3;
+    else return n;
+  }
+}
+
+/* "-7,5", also with the minus of typography. */
+static bool read_figure(const char *s, number *out, figure_unit *unit) {
+  size_t n = without_unit(s, unit);
+  bool minus = g_str_has_prefix(s, "\xE2\x88\x92");
+  const char *digits = s + (minus ? 3 : *s == '-');
   if (digits[0] == '0' && g_ascii_isdigit(digits[1])) return false;
-  return number_parse(s, strlen(s), out) == NUMBER_OK;
+  if (minus && (n < 4 || !g_ascii_isdigit(*digits))) return false;
+  if (number_parse(minus ? digits : s, minus ? n - 3 : n, out) != NUMBER_OK) return false;
+  if (minus) out->mantissa = -out->mantissa;
+  return true;
+}
+
+/* Columns of labels: their digits name something, and nobody adds them up. */
+static bool names_things(const char *title) {
+  static const char *const words[] = { "Afsnit", "Bilag", "Fase", "Kapitel", "Nr", "Nr.", "Nummer", "Paragraf", "Punkt", "Trin", "Version" };
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    if (!strcmp(title, words[i])) return true;
+  return false;
 }
 
 /* What the cells of a column have in common. */
-typedef struct seen { size_t cells, figures, dates; uint8_t decimals; bool points, large; } seen;
+typedef struct seen { size_t cells, figures, dates, with[UNITS]; uint8_t decimals; bool points, large; } seen;
 
 static void see(seen *all, const grid_cell *cell) {
   number n;
   date day;
+  figure_unit unit;
   if (cell->kind != CELL_TEXT) return;
   all->cells++;
-  if (read_figure(cell->text, &n)) {
+  if (read_figure(cell->text, &n, &unit)) {
     all->figures++;
+    all->with[unit]++;
     all->decimals = MAX(all->decimals, n.decimals);
     all->points = all->points || strchr(cell->text, '.') != NULL;
     all->large = all->large || number_compare(n, (number){ 999, 0 }) > 0 || number_compare(n, (number){ -999, 0 }) < 0;
   } else if (date_parse(cell->text, strlen(cell->text), &day)) all->dates++;
 }
 
-static column_type type_of(const seen *all) {
+/* Figures of one unit, which goes to the header; figures of several are text, for a column has one. */
+static column_type type_of(const seen *all, figure_unit *unit) {
+  *unit = UNIT_NONE;
   if (all->cells && all->figures == all->cells) {
-    if (all->decimals) return COLUMN_NUMBER;
+    while (*unit < UNIT_CROWNS && all->with[*unit] != all->cells) *unit = (figure_unit)(*unit + 1);
+    if (all->with[*unit] != all->cells) return COLUMN_TEXT;
+    if (*unit != UNIT_NONE || all->decimals) return unit_types[*unit];
     return all->large && !all->points ? COLUMN_YEAR : COLUMN_INT;
   }
   return all->cells && all->dates == all->cells ? COLUMN_DATE : COLUMN_TEXT;
+}
+
+/* The unit in the header instead of in each cell, as in tables from registers. */
+static void set_unit(grid_build *b, grid_column *column, figure_unit unit) {
+  if (unit == UNIT_NONE) return;
+  bool said = strstr(column->title, unit_texts[unit]) != NULL;
+  column->unit = unit_texts[unit];
+  if (!said) column->header = column_header(b->a, column->title, column->unit);
+}
+
+static void set_figure(grid_build *b, grid_cell *cell) {
+  figure_unit unit;
+  cell->kind = CELL_NUMBER;
+  read_figure(cell->text, &cell->num, &unit);
+  cell->decimals = cell->num.decimals;
+  if (unit == UNIT_NONE) return;
+  cell->text = text_intern(b, arena_strndup(b->a, cell->text, without_unit(cell->text, &unit)));
+  cell->inlines = NULL;
 }
 
 /* Gives a column its type, and its cells their values. */
 static void set_type(grid_build *b, size_t column) {
   grid *g = b->g;
   seen all = { 0 };
+  figure_unit unit = UNIT_NONE;
   for (size_t r = 0; r < g->rows; r++) see(&all, &g->row[r].cells[column]);
-  column_type type = type_of(&all);
+  column_type type = type_of(&all, &unit);
+  if (type != COLUMN_DATE && names_things(g->column[column].title)) type = COLUMN_TEXT;
   g->column[column].type = type;
-  g->column[column].decimals = type == COLUMN_NUMBER ? all.decimals : 0;
+  g->column[column].decimals = column_is_figures(type) ? all.decimals : 0;
   if (type == COLUMN_TEXT) return;
+  set_unit(b, &g->column[column], unit);
   for (size_t r = 0; r < g->rows; r++) {
     grid_cell *cell = &g->row[r].cells[column];
     if (cell->kind != CELL_TEXT) continue;
     if (type == COLUMN_DATE) {
       cell->kind = CELL_DATE;
       date_parse(cell->text, strlen(cell->text), &cell->day);
-    } else {
-      cell->kind = CELL_NUMBER;
-      read_figure(cell->text, &cell->num);
-      cell->decimals = cell->num.decimals;
-    }
+    } else set_figure(b, cell);
   }
 }
 
@@ -119,7 +181,7 @@ bool grid_from_prose(grid_build *b) {
   const table_decl *decl = b->decl;
   grid *g = b->g;
   size_t from = decl->row_numbers ? 1 : 0;
-  if (decl->filter_field || decl->order_field || decl->group_field) DIAG_SAY(b->d, TABLE_NEEDS_REGISTER, decl->at, NULL);
+  if (decl->filter_field || decl->filters.n || decl->conditions.n || decl->order_field || decl->group_field) DIAG_SAY(b->d, TABLE_NEEDS_REGISTER, decl->at, NULL);
   if (!decl->prose_columns) return false;
   g->columns = from + decl->prose_columns;
   g->column = ARENA_ARRAY(b->a, grid_column, g->columns);

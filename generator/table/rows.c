@@ -1,29 +1,28 @@
 /* Rows: which records stand in the table, in which order and in which groups.
  *
- * Order is found by rank: the records are sorted once by the order field and numbered, equal values getting one number; likewise
- * for the group field. The rows then sort by three integers (group, rank, place in content), which is a total order, so equal
- * values keep content's order and every run gives the same. Sorting the rows by one comparison of all fields was the rejected way:
- * it asks the collator for the group's name again at every comparison.
+ * Order is found by rank: the records are sorted once by each order field and numbered, equal values getting one number; likewise
+ * for the group fields. The rows then sort by integers (groups, ranks, place in content), which is a total order, so equal values keep
+ * content's order and every run gives the same. Sorting the rows by one comparison of all fields was the rejected way: it asks the
+ * collator for the group's name again at every comparison.
  * Groups: with `orden` they stand in Danish order, like their rows; without it in the order in which content first names them. */
 #include "table/table_int.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct ranked { const field_def *field; const value *v; uint32_t place; } ranked;
+typedef struct ranked { const field_def *field; const value *v; uint32_t place; bool descending; } ranked;
 
 static int compare_ranked(const void *x, const void *y) {
   const ranked *p = x, *q = y;
   int c = value_compare(p->field, p->v, q->v);
+  if (p->descending && p->v->kind == VALUE_KNOWN && q->v->kind == VALUE_KNOWN) c = -c;
   return c ? c : p->place < q->place ? -1 : p->place > q->place;
 }
 
-/* rank[i] of records[i] by one field: equal values, equal ranks; values that are missing come last. Caller frees. */
-static uint32_t *rank_by(const reg *r, size_t field, const record *const *records, size_t count) {
+uint32_t *rank_by(const field_def *f, const value *const *v, size_t count, bool descending) {
   ranked *sorted = g_new(ranked, count + 1);
   uint32_t *rank = g_new0(uint32_t, count + 1);
-  const field_def *f = &r->def->fields[field];
-  for (size_t i = 0; i < count; i++) sorted[i] = (ranked){ f, &records[i]->values[field], (uint32_t)i };
+  for (size_t i = 0; i < count; i++) sorted[i] = (ranked){ f, v[i], (uint32_t)i, descending };
   qsort(sorted, count, sizeof *sorted, compare_ranked);
   for (size_t i = 0, at = 0; i < count; i++) {
     if (i && value_compare(f, sorted[i - 1].v, sorted[i].v)) at++;
@@ -33,51 +32,93 @@ static uint32_t *rank_by(const reg *r, size_t field, const record *const *record
   return rank;
 }
 
-static int compare_picks(const void *x, const void *y) {
+static uint32_t *rank_rows(const path *p, const row_pick *rows, size_t count, bool descending) {
+  const value **v = g_new(const value *, count + 1);
+  for (size_t i = 0; i < count; i++) v[i] = path_value(p, &rows[i]);
+  uint32_t *rank = rank_by(p->field, v, count, descending);
+  g_free(v);
+  return rank;
+}
+
+typedef struct sorting { size_t levels, orders; } sorting;
+
+static int compare_picks(const void *x, const void *y, gpointer data) {
   const row_pick *p = x, *q = y;
-  if (p->group != q->group) return p->group < q->group ? -1 : 1;
-  if (p->rank != q->rank) return p->rank < q->rank ? -1 : 1;
+  const sorting *s = data;
+  for (size_t i = 0; i < s->levels; i++)
+    if (p->group[i] != q->group[i]) return p->group[i] < q->group[i] ? -1 : 1;
+  for (size_t i = 0; i < s->orders; i++)
+    if (p->rank[i] != q->rank[i]) return p->rank[i] < q->rank[i] ? -1 : 1;
   return p->place < q->place ? -1 : p->place > q->place;
 }
 
 /* Renumbers groups by first appearance. */
-static void number_by_place(row_pick *v, size_t n) {
+static void number_by_place(row_pick *v, size_t n, size_t level) {
   uint32_t *first = g_new0(uint32_t, n + 1), next = 0;        /* first[rank] = number + 1 */
   for (size_t i = 0; i < n; i++) {
-    if (!first[v[i].group]) first[v[i].group] = ++next;
-    v[i].group = first[v[i].group] - 1;
+    if (!first[v[i].group[level]]) first[v[i].group[level]] = ++next;
+    v[i].group[level] = first[v[i].group[level]] - 1;
   }
   g_free(first);
 }
 
-static void set_groups(row_picks *p, const reg *r, const record *const *records, bool ordered) {
-  if (p->group_field == FIELD_NONE) return;
-  uint32_t *rank = rank_by(r, p->group_field, records, p->n);
-  for (size_t i = 0; i < p->n; i++) {
-    p->v[i].group = rank[i];
-    p->groups = MAX(p->groups, (size_t)rank[i] + 1);
-  }
+static void set_group(row_picks *p, size_t level, bool ordered) {
+  uint32_t *rank = rank_rows(&p->group[level], p->v, p->n, false);
+  for (size_t i = 0; i < p->n; i++) p->v[i].group[level] = rank[i];
   g_free(rank);
-  if (!ordered) number_by_place(p->v, p->n);
+  if (!ordered) number_by_place(p->v, p->n, level);
+}
+
+static void add_group(grid_build *b, row_picks *p, const char *text, span at) {
+  if (p->levels < GRID_GROUPS && path_read_shown(b, text, at, &p->group[p->levels])) p->levels++;
+}
+
+/* One order after the other; true when there is any. */
+static bool set_order(grid_build *b, row_picks *p) {
+  const table_decl *decl = b->decl;
+  size_t wishes = decl->order.n ? decl->order.n : decl->order_field ? 1 : 0;
+  uint32_t *ranks = ARENA_ARRAY(b->a, uint32_t, p->n * wishes + 1);
+  for (size_t k = 0; k < wishes; k++) {
+    path at;
+    const table_order own = { .path = { decl->order_field, decl->at }, .descending = false };
+    const table_order *o = decl->order.n ? &decl->order.v[k] : &own;
+    if (!path_read_shown(b, o->path.text, o->path.at, &at)) continue;
+    uint32_t *rank = rank_rows(&at, p->v, p->n, o->descending);
+    for (size_t i = 0; i < p->n; i++) ranks[i * wishes + p->orders] = rank[i];
+    g_free(rank);
+    p->orders++;
+  }
+  for (size_t i = 0; i < p->n; i++) p->v[i].rank = &ranks[i * wishes];
+  return p->orders > 0;
+}
+
+/* All records of the register that hold on the table's day, with what their lookups find. */
+static row_picks rows_all(grid_build *b) {
+  const reg *r = b->decl->reg;
+  size_t lookups = b->decl->lookups.n;
+  row_picks p = { .v = ARENA_ARRAY(b->a, row_pick, r->records.n + 1) };
+  const record **found = ARENA_ARRAY(b->a, const record *, r->records.n * lookups + 1);
+  for (size_t i = 0; i < r->records.n; i++) {
+    if (!record_holds_on(r->records.v[i], b->decl->day)) continue;
+    row_pick *one = &p.v[p.n++];
+    *one = (row_pick){ .record = r->records.v[i], .found = &found[i * lookups], .place = (uint32_t)i };
+    if (lookups) lookups_find(b, one);
+  }
+  return p;
 }
 
 row_picks rows_pick(grid_build *b) {
   const table_decl *decl = b->decl;
-  const reg *r = decl->reg;
-  size_t count = r->records.n;
-  const record **records = g_new(const record *, count + 1);
-  for (size_t i = 0; i < count; i++) records[i] = r->records.v[i];
-  if (!count) DIAG_SAY(b->d, TABLE_EMPTY, decl->at, r->def->name);
-  count = rows_filter(b, records, count);
-  size_t order = decl->order_field ? field_find(b, decl->order_field, decl->at) : FIELD_NONE;
-  row_picks p = { .v = ARENA_ARRAY(b->a, row_pick, count + 1), .n = count, .group_field = FIELD_NONE };
-  if (decl->group_field) p.group_field = field_find(b, decl->group_field, decl->at);
-  uint32_t *rank = order == FIELD_NONE ? NULL : rank_by(r, order, records, count);
-  for (size_t i = 0; i < count; i++) p.v[i] = (row_pick){ records[i], 0, rank ? rank[i] : 0, (uint32_t)i };
-  set_groups(&p, r, records, rank != NULL);
-  qsort(p.v, p.n, sizeof *p.v, compare_picks);
-  g_free(rank);
-  g_free(records);
+  row_picks p = rows_all(b);
+  if (!p.n) DIAG_SAY(b->d, TABLE_EMPTY, decl->at, decl->reg->def->name);
+  p.n = rows_filter(b, p.v, p.n);
+  p.n = rows_meet(b, p.v, p.n);
+  bool ordered = set_order(b, &p);
+  for (size_t i = 0; i < decl->group.n; i++) add_group(b, &p, decl->group.v[i].text, decl->group.v[i].at);
+  if (!decl->group.n && decl->group_field) add_group(b, &p, decl->group_field, decl->at);
+  for (size_t level = 0; level < p.levels; level++) set_group(&p, level, ordered);
+  sorting s = { p.levels, p.orders };
+  g_qsort_with_data(p.v, (gint)p.n, sizeof *p.v, compare_picks, &s);
   return p;
 }
 

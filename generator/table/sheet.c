@@ -30,6 +30,12 @@ static bool little(const char *word) {
   return false;
 }
 
+/* "1.": the beginning of a date. */
+static bool ordinal(const char *word) {
+  size_t n = strspn(word, "0123456789");
+  return n && (!word[n] || !strcmp(word + n, ".")) && n < 3;
+}
+
 /* Cuts to `room` units, at a blank when that leaves half of it. */
 static void cut(GString *name, size_t room) {
   size_t used = 0, blank = 0;
@@ -47,13 +53,17 @@ static void drop_little_words(GString *name) {
   for (;;) {
     while (name->len && strchr("',;- ", name->str[name->len - 1])) g_string_truncate(name, name->len - 1);
     const char *last = strrchr(name->str, ' ');
-    if (!last || !little(last + 1)) return;
+    if (!last || (!little(last + 1) && !ordinal(last + 1))) return;
     g_string_truncate(name, (gsize)(last - name->str));
   }
 }
 
+/* Excel's own name, and those of the program's sheets (xlsx/). */
 static bool reserved(const char *folded) {
-  return !strcmp(folded, "history") || !strcmp(folded, "historik") || !strcmp(folded, "forside");
+  static const char *const names[] = { "history", "historik", "forside", "indhold", "noter", "subtotaler", "diagram" };
+  for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+    if (!strcmp(folded, names[i])) return true;
+  return false;
 }
 
 /* True when the name was free; it is then taken. */

@@ -3,78 +3,69 @@
 
 #include <string.h>
 
-static void fill_record(grid_build *b, const record *r, size_t number_of_row, grid_row *row) {
-  const grid *g = b->g;
-  row->kind = ROW_RECORD;
-  row->at = r->at;
-  for (size_t c = 0; c < g->columns; c++) {
-    size_t field = b->field[c];
-    if (field == FIELD_NONE) number_cell(b, number_of_row, &row->cells[c]);
-    else cell_from_value(b, &r->reg->def->fields[field], &r->values[field], g->column[c].decimals, &row->cells[c]);
-  }
-}
-
-/* The group that begins at picks->v[first]. Its records may lack the value for several reasons: one note holds them all. */
-static void set_group(grid_build *b, const field_def *f, const row_picks *picks, size_t first, grid_cell *cell) {
-  const row_pick *p = &picks->v[first];
-  const value *own = &p->record->values[picks->group_field];
-  *cell = (grid_cell){ .kind = (uint8_t)cell_kind_of(own), .text = group_text(b, f, own) };
-  if (cell->kind == CELL_TEXT) {                             /* a worksheet shall have years and dates as such */
-    if (f->type == FIELD_YEAR) { cell->kind = CELL_NUMBER; cell->num = own->num; }
-    if (f->type == FIELD_DATE) { cell->kind = CELL_DATE; cell->day = own->day; }
-    return;
-  }
-  GString *reasons = g_string_new(NULL);
-  for (size_t i = first; i < picks->n && picks->v[i].group == p->group; i++) {
-    const value *v = &picks->v[i].record->values[picks->group_field];
-    if ((v->kind != VALUE_NOT_STATED && v->kind != VALUE_PENDING) || text_blank(v->text)) continue;
-    const char *text = note_from_reason(b->a, v->kind, v->text);
-    if (!strstr(reasons->str, text)) g_string_append_printf(reasons, "%s%s", reasons->len ? " " : "", text);
-  }
-  if (reasons->len) cell->note = note_add(b, reasons->str);
-  g_string_free(reasons, TRUE);
-}
-
-/* Rows in one array and cells in one array: a large table is two allocations. A group row has one cell. */
-static void fill_rows(grid_build *b, const row_picks *picks) {
+/* Amounts by formula are rounded to øre, and shown in whole kroner where all of them are. */
+static void trim_amounts(grid_build *b) {
   grid *g = b->g;
-  bool grouped = picks->group_field != FIELD_NONE;
-  size_t groups = 0;
-  for (size_t i = 0; grouped && i < picks->n; i++) groups += !i || picks->v[i].group != picks->v[i - 1].group;
-  g->row = ARENA_ARRAY(b->a, grid_row, picks->n + groups + 1);
-  grid_cell *cells = ARENA_ARRAY(b->a, grid_cell, picks->n * g->columns + groups + 1);
-  const field_def *f = grouped ? &b->decl->reg->def->fields[picks->group_field] : NULL;
-  if (f) g->group_title = field_title(b->a, f);
-  for (size_t i = 0; i < picks->n; i++) {
-    const row_pick *p = &picks->v[i];
-    if (f && (!i || p->group != picks->v[i - 1].group)) {
-      set_group(b, f, picks, i, cells);
-      g->row[g->rows++] = (grid_row){ .kind = ROW_GROUP, .level = 1, .at = p->record->at, .cells = cells++ };
+  for (size_t c = 0; c < g->columns; c++) {
+    bool all_whole = b->work[c].trim;
+    for (size_t r = 0; all_whole && r < g->rows; r++) {
+      const grid_cell *cell = &g->row[r].cells[c];
+      if (g->row[r].kind != ROW_GROUP && cell->kind == CELL_NUMBER) all_whole = !number_compare(cell->num, number_round(cell->num, 0));
     }
-    grid_row *row = &g->row[g->rows++];
-    row->cells = cells;
-    cells += g->columns;
-    fill_record(b, p->record, i + 1, row);
+    if (!all_whole) continue;
+    g->column[c].decimals = 0;
+    for (size_t r = 0; r < g->rows; r++) {
+      grid_cell *cell = &g->row[r].cells[c];
+      if (g->row[r].kind != ROW_GROUP && cell->kind == CELL_NUMBER) cell_from_number(b, g->column[c].type, cell->num, 0, cell);
+    }
+  }
+}
+
+/* Columns that are not printed leave the grid. to[i]: where column i is then, or FIELD_NONE. */
+static void drop_unshown(grid_build *b, size_t *to) {
+  grid *g = b->g;
+  size_t kept = 0;
+  for (size_t c = 0; c < g->columns; c++) to[c] = b->work[c].unshown ? FIELD_NONE : kept++;
+  formulas_set_trees(b, to);
+  grid_set_chart(b, to);
+  for (size_t c = 0; c < g->columns; c++)
+    if (to[c] != FIELD_NONE) g->column[to[c]] = g->column[c];
+  for (size_t r = 0; r < g->rows; r++)
+    for (size_t c = 0; g->row[r].kind != ROW_GROUP && c < g->columns; c++)
+      if (to[c] != FIELD_NONE) g->row[r].cells[to[c]] = g->row[r].cells[c];
+  g->columns = kept;
+}
+
+/* How far the label of a row of sums may reach. */
+static void set_labels(grid *g) {
+  size_t header = column_row_header(g);
+  for (size_t r = 0; r < g->rows; r++) {
+    grid_row *row = &g->row[r];
+    if (row->kind != ROW_SUBTOTAL && row->kind != ROW_TOTAL) continue;
+    size_t c = 0;
+    while (c < g->columns && (c == header || (row->cells[c].kind == CELL_NOT_RELEVANT && !row->cells[c].note && g->column[c].sum == SUM_NONE))) c++;
+    row->label = (uint16_t)MIN(c, UINT16_MAX);
   }
 }
 
 static bool grid_from_register(grid_build *b) {
   bool shown = columns_from_register(b);
-  row_picks picks = rows_pick(b);
+  formulas_compile(b);
+  formulas_set_sums(b);
+  row_picks rows = rows_pick(b);
   if (!shown) return false;
-  const record **records = g_new(const record *, picks.n + 1);
-  for (size_t i = 0; i < picks.n; i++) records[i] = picks.v[i].record;
-  columns_set_decimals(b, records, picks.n);
-  g_free(records);
-  fill_rows(b, &picks);
+  columns_set_decimals(b, &rows);
+  shares_make(b, &rows);
+  rows_fill(b, &rows);
+  trim_amounts(b);
   return true;
 }
 
 /* "Navn, Målgruppe og Driftsherre" */
-static void append_headers(const grid *g, GString *s) {
+static void append_headers(arena *a, const grid *g, GString *s) {
   for (size_t c = 0; c < g->columns; c++) {
     if (c) g_string_append(s, c + 1 == g->columns ? " og " : ", ");
-    g_string_append(s, g->column[c].header);
+    g_string_append(s, column_name(a, g->column[c].over, g->column[c].header));
   }
 }
 
@@ -82,7 +73,7 @@ static void append_headers(const grid *g, GString *s) {
 static const char *made_summary(arena *a, const grid *g) {
   size_t rows = 0, groups = 0;
   for (size_t r = 0; r < g->rows; r++) {
-    rows += g->row[r].kind == ROW_RECORD;
+    rows += g->row[r].kind == ROW_RECORD && !g->row[r].residual;
     groups += g->row[r].kind == ROW_GROUP;
   }
   char count[NUMBER_TEXT_MAX];
@@ -91,7 +82,7 @@ static const char *made_summary(arena *a, const grid *g) {
   g_string_append_printf(s, "Tabellen har %s %s", count, rows == 1 ? "række" : "rækker");
   if (groups) g_string_append_printf(s, " i %u %s", (unsigned)groups, groups == 1 ? "gruppe" : "grupper");
   g_string_append_printf(s, " og %u %s: ", (unsigned)g->columns, g->columns == 1 ? "kolonne" : "kolonner");
-  append_headers(g, s);
+  append_headers(a, g, s);
   if (s->str[s->len - 1] != '.') g_string_append_c(s, '.');
   char *kept = arena_strdup(a, s->str);
   g_string_free(s, TRUE);
@@ -100,35 +91,117 @@ static const char *made_summary(arena *a, const grid *g) {
 
 static const char *given(const char *s) { return text_blank(s) ? NULL : s; }
 
-static grid *grid_make(arena *a, diag *d, const table_decl *decl) {
-  if (decl->reg ? decl->reg->broken : !decl->prose_rows) return NULL;
-  grid *g = ARENA_NEW(a, grid);
-  grid_build b = { .a = a, .d = d, .decl = decl, .g = g };
-  b.texts = g_hash_table_new(g_str_hash, g_str_equal);
-  b.reasons = g_hash_table_new(g_str_hash, g_str_equal);
+static size_t cells_of(const grid *g, const grid_row *row) { return row->kind == ROW_GROUP ? 1 : g->columns; }
+
+/* Notes in the order in which a reader meets their marks; those that no printed cell refers to are gone. */
+static void order_notes(grid_build *b) {
+  grid *g = b->g;
+  size_t n = g->notes.n;
+  grid_note *old = g->notes.v;
+  uint16_t *now = g_new0(uint16_t, n + 1);
+  memset(&g->notes, 0, sizeof g->notes);
+  g_hash_table_remove_all(b->reasons);
+  for (size_t r = 0; r < g->rows; r++) {
+    for (size_t c = 0; c < cells_of(g, &g->row[r]); c++) {
+      grid_cell *cell = &g->row[r].cells[c];
+      if (!cell->note) continue;
+      if (!now[cell->note]) now[cell->note] = note_add(b, old[cell->note - 1].text);
+      cell->note = now[cell->note];
+    }
+  }
+  g_free(now);
+}
+
+static bool grid_fill(grid_build *b) {
+  if (!b->decl->reg) return grid_from_prose(b);
+  lookups_make(b);
+  bool made = b->decl->cross.given ? grid_from_cross(b) : grid_from_register(b);
+  lookups_free(b);
+  return made;
+}
+
+static void grid_name(grid *g, arena *a, const table_decl *decl) {
   g->id = decl->id ? decl->id : "tabel";
   g->at = decl->at;
   g->caption = decl->caption;
   g->title = !text_blank(decl->title) ? decl->title : decl->caption ? inl_plain(a, decl->caption) : g->id;
   g->source = given(decl->source);
   g->remark = given(decl->note);
-  bool made = decl->reg ? grid_from_register(&b) : grid_from_prose(&b);
-  if (made) g->summary = given(decl->summary) ? decl->summary : made_summary(a, g);
-  g_hash_table_destroy(b.texts);
-  g_hash_table_destroy(b.reasons);
-  return made ? g : NULL;
+  for (size_t i = 0; i < decl->parameters.n; i++) {
+    const table_parameter *p = &decl->parameters.v[i];
+    LIST_PUSH(a, &g->parameters, ((grid_parameter){ p->name, p->text, p->is_number, p->num }));
+  }
 }
 
-grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc) {
-  (void)m;                                     /* references are resolved already; figures of calculations will ask it */
-  grid_set *s = ARENA_NEW(a, grid_set);
-  for (size_t i = 0; i < doc->tables.n; i++) {
-    grid *g = grid_make(a, d, doc->tables.v[i]);
-    if (g) LIST_PUSH(a, &s->grids, g);
-  }
-  sheets_name(a, s);
-  return s;
+static void build_free(grid_build *b) {
+  for (size_t i = 0; i < b->kept_count; i++) rational_free(b->kept[i]);
+  g_free(b->kept);
+  formula_work_free(b->scratch);
+  g_hash_table_destroy(b->texts);
+  g_hash_table_destroy(b->reasons);
+  g_free(b);
 }
+
+/* A grid with all its cells, before anything is hidden; NULL: the declaration gives none. */
+static grid_build *grid_begin(arena *a, diag *d, const agreement *m, const table_decl *decl) {
+  if (decl->reg ? decl->reg->broken : !decl->prose_rows) return NULL;
+  grid_build *b = g_new0(grid_build, 1);
+  *b = (grid_build){ .a = a, .d = d, .m = m, .decl = decl, .g = ARENA_NEW(a, grid), .w = ARENA_NEW(a, grid_work) };
+  b->texts = g_hash_table_new(g_str_hash, g_str_equal);
+  b->reasons = g_hash_table_new(g_str_hash, g_str_equal);
+  b->scratch = formula_work_new();
+  grid_name(b->g, a, decl);
+  if (grid_fill(b)) return b;
+  build_free(b);
+  return NULL;
+}
+
+/* What follows when it is known which cells are hidden. Frees b. */
+static grid *grid_end(grid_build *b) {
+  grid *g = b->g;
+  if (b->decl->reg && !g->cross) {
+    size_t *to = g_new(size_t, g->columns + 1);
+    drop_unshown(b, to);
+    g_free(to);
+  }
+  if (b->decl->reg) set_labels(g);
+  order_notes(b);
+  g->summary = given(b->decl->summary) ? b->decl->summary : made_summary(b->a, g);
+  build_free(b);
+  return g;
+}
+
+/* The grids of n documents, of which small numbers are hidden in all together. */
+static grid_set **sets_make(arena *a, diag *d, const agreement *m, const document *const *docs, size_t n) {
+  grid_set **sets = ARENA_ARRAY(a, grid_set *, n + 1);
+  GPtrArray *builds = g_ptr_array_new();
+  size_t *from = g_new0(size_t, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    for (size_t k = 0; k < docs[i]->tables.n; k++) {
+      grid_build *b = grid_begin(a, d, m, docs[i]->tables.v[k]);
+      if (b) g_ptr_array_add(builds, b);
+    }
+    from[i + 1] = builds->len;
+  }
+  if (builds->len) grids_suppress((grid_build *const *)builds->pdata, builds->len);
+  for (size_t i = 0; i < n; i++) {
+    sets[i] = ARENA_NEW(a, grid_set);
+    for (size_t k = from[i]; k < from[i + 1]; k++) LIST_PUSH(a, &sets[i]->grids, grid_end(builds->pdata[k]));
+    sheets_name(a, sets[i]);
+    table_check_doubles(d, sets[i]);
+  }
+  g_ptr_array_free(builds, TRUE);
+  g_free(from);
+  return sets;
+}
+
+grid_set **table_make_all(arena *a, diag *d, const agreement *m) {
+  const document **docs = ARENA_ARRAY(a, const document *, m->documents.n + 1);
+  for (size_t i = 0; i < m->documents.n; i++) docs[i] = m->documents.v[i];
+  return sets_make(a, d, m, docs, m->documents.n);
+}
+
+grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc) { return sets_make(a, d, m, &doc, 1)[0]; }
 
 const grid *grid_lookup(const grid_set *s, const char *id) {
   for (size_t i = 0; i < s->grids.n; i++)

@@ -2,9 +2,12 @@
  * For layout (grids) and xlsx (grids and workbook). */
 #ifndef TABLE_TABLE_H
 #define TABLE_TABLE_H
+#include "calc/calc.h"
 #include "model/model.h"
 
 typedef enum column_type { COLUMN_TEXT, COLUMN_INT, COLUMN_YEAR, COLUMN_NUMBER, COLUMN_AMOUNT, COLUMN_PERCENT, COLUMN_DATE } column_type;
+/* How a column stands in subtotals and totals: not at all ("ikke relevant"); its cells added up; or its formula on the row's own sums. */
+typedef enum column_sum { SUM_NONE, SUM_ADD, SUM_FORMULA } column_sum;
 typedef struct grid_column {
   const char *key;          /* field name: stable, for dumps and defined names */
   const char *title;        /* header text without unit */
@@ -15,20 +18,44 @@ typedef struct grid_column {
   uint8_t decimals;
   bool row_header;          /* the row's TH: the first column after "Nr." */
   double share;             /* wished share of the width, 0..1; 0 = from content */
+  column_sum sum;
+  const formula_node *expr; /* the formula for a worksheet: the `name` of a FORMULA_OP_NAME is a column of this grid. NULL: the cells are values */
+  int expr_decimals;        /* the result is rounded to so many decimals; FORMULA_EXACT = not rounded */
+  const char *formula;      /* the formula as people read it; also where expr is NULL because it names a column that is not printed */
+  bool small;               /* counts of people: cells may be CELL_HIDDEN */
 } grid_column;
-typedef enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_DATE, CELL_NOT_STATED, CELL_NOT_RELEVANT, CELL_PENDING } cell_kind;
+/* CELL_HIDDEN: a small number, or one that would give a small number away. "skjult"; no figure stands in the cell. */
+typedef enum cell_kind { CELL_TEXT, CELL_NUMBER, CELL_DATE, CELL_NOT_STATED, CELL_NOT_RELEVANT, CELL_PENDING, CELL_HIDDEN } cell_kind;
 typedef struct grid_cell {
   uint8_t kind;             /* cell_kind */
   uint8_t decimals;         /* CELL_NUMBER as shown */
   uint16_t note;            /* 1.. = index + 1 in grid.notes; 0 = none */
+  bool fixed;               /* where column or row has a formula, this cell has none: write its value or text alone. So are results
+                             * that are missing for a reason no formula knows, and all that a hidden cell would make wrong */
   number num;               /* CELL_NUMBER: exact, as in content; text shows it rounded to `decimals` */
   date day;                 /* CELL_DATE */
   const char *text;         /* as printed, ready: "2.431,50", "ikke oplyst" …; never NULL, never "" */
   const inl *inlines;       /* prose tables: text with marks; else NULL */
 } grid_cell;
 typedef enum row_kind { ROW_RECORD, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL } row_kind;
-typedef struct grid_row { uint8_t kind; uint8_t level; span at; grid_cell *cells; } grid_row;   /* ROW_GROUP: cells[0] alone; it may have a note */
+/* ROW_GROUP: cells[0] alone; it may have a note. level: of ROW_GROUP and ROW_SUBTOTAL 1 or 2 (the group that it opens or closes).
+ * Subtotals and totals: the label ("Faxe i alt") is the cell of the row header; `label` columns from the left hold nothing but it, so that
+ * layout may print it across them; all cells that hold nothing are CELL_NOT_RELEVANT. */
+typedef struct grid_row {
+  uint8_t kind; uint8_t level;
+  bool residual;            /* ROW_RECORD that is no record of content: the line "Afrunding" */
+  uint16_t label;
+  span at; grid_cell *cells;
+} grid_row;
 typedef struct grid_note { const char *mark, *text; } grid_note;   /* "a", "Ikke oplyst, fordi …" */
+typedef struct grid_parameter { const char *name, *text; bool is_number; number num; } grid_parameter;   /* "år", "2025": put into titles and formulas already */
+typedef struct grid_chart {
+  table_chart_kind kind;
+  const char *title, *alt;  /* alt holds no figure that the cells do not show */
+  size_t category;          /* column */
+  LIST(size_t) values;      /* columns of figures */
+} grid_chart;
+#define GRID_GROUPS 2
 typedef struct grid {
   const char *id;           /* table_decl.id: "tabel-mest-specialiserede" */
   const char *title;        /* caption, plain */
@@ -42,6 +69,15 @@ typedef struct grid {
   grid_column *column;
   grid_row *row;
   LIST(grid_note) notes;
+  const char *group_titles[GRID_GROUPS];   /* by level; the first is group_title */
+  size_t group_levels;      /* 0 .. GRID_GROUPS */
+  bool cross;               /* a cross table: a row is a value, not a record */
+  unsigned small_below;     /* counts from 1 to this minus 1 are hidden; 0 = none are */
+  bool has_hidden;          /* a cell is CELL_HIDDEN */
+  const char *suppression;  /* what "skjult" means; NULL when nothing is hidden */
+  LIST(grid_parameter) parameters;
+  const grid_chart *chart;  /* NULL = none */
+  const struct grid_check *check;   /* inside table/: for table_check_doubles */
 } grid;
 
 /* All grids of a document, in its order, all in the arena; mistakes of a declaration are reported at it, and a declaration
@@ -49,16 +85,29 @@ typedef struct grid {
  * have two or none. An absent value is "ikke oplyst", never blank and never a dash (typography.md, Tables). */
 typedef struct grid_set { LIST(grid *) grids; } grid_set;
 grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc);
+/* The grids of all documents, by their index in m->documents. Small numbers are hidden in all tables together: what is hidden in one
+ * document is hidden in the others. So whoever publishes makes all, whichever documents are then printed; table_make sees one alone. */
+grid_set **table_make_all(arena *a, diag *d, const agreement *m);
+/* Works each formula out again in doubles, from the cells as a worksheet holds them; where Excel would show another result after
+ * rounding, that is reported at the column, once a column. table_make has done it for its grids. */
+void table_check_doubles(diag *d, const grid_set *s);
 const grid *grid_lookup(const grid_set *s, const char *id);      /* NULL when absent */
 
 /* What stands on a workbook's front sheet; assembled here so that xlsx/ knows no agreement. */
 typedef struct front_line { const char *label, *text; } front_line;
+/* A line of the contents sheet, and one of the sheet "Noter". */
+typedef struct front_entry { const grid *grid; size_t records; const char *remark; /* "med skjulte tal" or NULL */ } front_entry;
+typedef struct front_note { const grid *grid; const char *what, *text; } front_note;   /* "Note a", "Bemærkning", "Kilde", "Små tal", "Formel: Ændring" */
 typedef struct workbook_front {
   const char *title, *subtitle, *author, *subject, *keywords;
   date created;
   LIST(front_line) lines;   /* Status, Version, Kilde … */
   LIST(const char *) notes;
   const char *footer;       /* one line for every printed page: document, status, version */
+  const char *banner;       /* what every sheet must say ("Opdigtede tal"); NULL = nothing */
+  LIST(front_entry) contents;
+  LIST(front_note) table_notes;   /* in the order of tables; all that stands below a table, and how its figures were worked out */
+  const char *suppression;  /* one remark for all tables; NULL when nothing is hidden */
 } workbook_front;
 workbook_front *table_front(arena *a, const agreement *m, const document *doc, const grid_set *s);
 /* Every grid as text, for goldens and `dump`: a line a column, a row, a note; typed values beside the printed ones. */

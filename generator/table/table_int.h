@@ -3,59 +3,206 @@
 #define TABLE_TABLE_INT_H
 #include "table/table.h"
 
-#define FIELD_NONE SIZE_MAX        /* a column that no field stands behind: "Nr." */
+#define FIELD_NONE SIZE_MAX        /* no such field */
+#define NAME_NONE UINT32_MAX       /* a column that formulas cannot name */
+#define DEF_NONE SIZE_MAX          /* a column without a formula */
 
-typedef struct grid_build {
+typedef struct grid_build grid_build;
+typedef struct row_pick row_pick;
+
+/* ---- path.c: from a row to a value, through references ---- */
+#define PATH_STEPS 8
+typedef struct path {
+  const char *text;                /* as written */
+  const field_def *field;          /* the last step; NULL when it is "id" */
+  const shape_def *def;            /* the register of the last step */
+  size_t lookup;                   /* where it begins: 0 the row itself, i + 1 the record of lookup i */
+  size_t n, step[PATH_STEPS];      /* fields; when it ends in "id", those before it */
+  const agreement *m; date day;    /* values as they are that day; m NULL: as written */
+} path;
+/* Reads a path from the row, its lookups first, or (lookups false) from the register `r` alone. False after a report. */
+bool path_read(grid_build *b, const reg *r, bool lookups, const char *text, span at, path *out);
+/* The same, for what shall stand in a cell: neither an id nor a field of several parts. */
+bool path_read_shown(grid_build *b, const char *text, span at, path *out);
+/* Never NULL: the value, or the first one on the way that is missing. */
+const value *path_value(const path *p, const row_pick *r);
+const value *path_value_of(const path *p, const record *r);      /* of a path without lookups */
+/* Adds what the value is equal by (an id, a figure, a day, a text) to a key; false when it has none. */
+bool path_key(const path *p, const record *start, GString *key);
+const record *path_start(const path *p, const row_pick *r);      /* NULL: its lookup found nothing */
+const record *path_end(const path *p, const row_pick *r);        /* the record that holds the value; NULL: something is missing on the way */
+
+/* ---- filter.c: a value as it is written in a declaration ---- */
+typedef struct wanted { const field_def *field; const char *text; value_kind kind; number num; date day; bool yes; } wanted;
+bool wanted_read(grid_build *b, const field_def *f, const char *text, span at, wanted *out);   /* false: it can never fit (reported) */
+bool wanted_fits(const wanted *w, const value *v);
+/* Keeps the rows that fit the filters; returns how many. */
+size_t rows_filter(grid_build *b, row_pick *rows, size_t count);
+
+/* ---- lookup.c: records beside the row ---- */
+/* A lookup's own literals choose records; own and theirs are the pairs of paths that must be equal. */
+typedef struct lookup {
+  const table_lookup *decl;
+  size_t n; path *own, *theirs;
+  size_t literals; path *at; wanted *w;
+  path first; bool has_first;      /* a reference of the row that decides alone where it is known */
+  GHashTable *index;
+  bool broken, told;
+} lookup;
+void lookups_make(grid_build *b);
+void lookups_find(grid_build *b, row_pick *r);                   /* fills r->found */
+void lookups_free(grid_build *b);
+
+/* ---- rows ---- */
+struct row_pick { const record *record; const record **found; uint32_t group[GRID_GROUPS], place; const uint32_t *rank; };
+typedef struct row_picks { row_pick *v; size_t n; path group[GRID_GROUPS]; size_t levels; size_t orders; } row_picks;
+
+/* A column while the grid is made; grid.column[i] belongs to work[i]. Columns that are not printed stand among them until the end. */
+typedef struct work_column {
+  const table_column_decl *decl;   /* NULL: "Nr." and the columns of cross tables */
+  table_source source;
+  bool numbers, unshown;
+  path path;                       /* TABLE_FROM_FIELD */
+  formula_type ftype;              /* what it is in formulas */
+  uint32_t name;                   /* index in the scope */
+  size_t def;                      /* TABLE_FROM_FORMULA: index in b->set */
+  formula **when;                  /* TABLE_FROM_RULES: NULL for "ellers" and after a mistake */
+  path manual, reason; bool has_manual, has_reason;
+  path unless; bool has_unless;
+  path amount, key;                /* TABLE_FROM_SHARES */
+  number *share;                   /* by row, in the order of rows; mantissa only where share_known */
+  bool *share_known;
+  number *share_rest;              /* plain rounding: what the rows up to this one, the last of those shared over, miss */
+  const char **share_note;         /* likewise: what rounding did, for the sum's cell */
+  bool trim;                       /* amounts without declared decimals: whole ones are shown without */
+} work_column;
+
+/* What stays with a grid: the formula of each printed column as a worksheet has it, in terms of printed columns; NULL where it has none. */
+struct grid_check { formula **sheet; formula_type *type; };
+
+/* Formulas of a grid while it is made. */
+typedef struct grid_work {
+  const formula_set *set;          /* NULL: no formulas */
+  const formula_scope *scope;      /* set's names, then the columns by rule */
+  size_t names;
+  size_t *column_of;               /* by name */
+} grid_work;
+
+struct grid_build {
   arena *a;
   diag *d;
+  const agreement *m;
   const table_decl *decl;
   grid *g;
-  size_t *field;                   /* per column: index in the register's fields, or FIELD_NONE */
+  grid_work *w;
+  work_column *work;
+  lookup *lookups;
+  formula **conditions; size_t condition_count;
+  formula_work *scratch;
+  formula_value *values;           /* by name: of one row */
+  const row_pick **pick_of;        /* by row of the grid: what it was made from; NULL for groups, sums and "Afrunding". NULL in a cross table */
+  rational **kept; size_t kept_count;      /* results handed on unrounded, by definition */
   GHashTable *texts;               /* equal texts are one pointer; lookup only */
   GHashTable *reasons;             /* note text -> index + 1 in grid.notes; lookup only */
-} grid_build;
+};
 
-/* ---- columns.c: what the declaration says about fields ---- */
-/* Index of a field; FIELD_NONE after a report (unknown, or of a kind that no cell can hold). */
-size_t field_find(grid_build *b, const char *key, span at);
+/* ---- columns.c: what the declaration says about columns ---- */
+bool field_fits_cell(field_type t);
+/* Reports a field that register `def` does not have. */
+void field_report_unknown(grid_build *b, const shape_def *def, const char *key, span at);
 const char *field_title(arena *a, const field_def *f);           /* its title, else its key with a capital */
-/* grid.column and b->field. False: no column is left. */
+/* grid.column and b->work. False: no column is left. */
 bool columns_from_register(grid_build *b);
-/* Decimals of number columns, from the records that stand in the table. */
-void columns_set_decimals(grid_build *b, const record *const *records, size_t count);
+/* Decimals of columns from fields, from the rows that stand in the table. */
+void columns_set_decimals(grid_build *b, const row_picks *rows);
 /* Header from title and unit: "Takst (kr. pr. døgn)". */
 const char *column_header(arena *a, const char *title, const char *unit);
+/* What a column is called where its spanning header is not in sight: "Takst 2025". */
+const char *column_name(arena *a, const char *over, const char *title);
 column_type column_type_of(field_type t);
+bool column_is_figures(column_type t);
 grid_column column_of_numbers(void);                             /* "Nr." */
+size_t column_row_header(const grid *g);
 
 /* ---- cells.c: one value becomes what is printed ---- */
 const char *text_intern(grid_build *b, const char *s);
 /* Text of a known value as a cell prints it. */
 const char *value_text(grid_build *b, const field_def *f, const value *v, unsigned decimals);
+const char *number_text(grid_build *b, number n, unsigned decimals);
 void cell_from_value(grid_build *b, const field_def *f, const value *v, unsigned decimals, grid_cell *out);
+/* A known figure in a column of type t. */
+void cell_from_number(grid_build *b, column_type t, number n, unsigned decimals, grid_cell *out);
+void cell_missing(cell_kind kind, grid_cell *out);               /* "ikke oplyst", "ikke relevant", "uafklaret", "skjult" */
 void number_cell(grid_build *b, size_t row, grid_cell *out);     /* "17" of the column "Nr." */
 /* Number of the note with this text (new, or the equal one); 0 when there can be no more. */
 uint16_t note_add(grid_build *b, const char *text);
 const char *note_from_reason(arena *a, value_kind kind, const char *reason);   /* "Ikke oplyst, fordi …." */
+const char *sentence(arena *a, const char *s);                   /* with a full stop, if it has none */
 /* Danish order of two values of one field; those without a value come last. */
 int value_compare(const field_def *f, const value *x, const value *y);
 
 /* ---- rows.c: which records, in which order, in which groups ---- */
-typedef struct row_pick { const record *record; uint32_t group, rank, place; } row_pick;
-typedef struct row_picks { row_pick *v; size_t n; size_t group_field; size_t groups; } row_picks;
 /* Filtered, ordered and grouped as declared. */
 row_picks rows_pick(grid_build *b);
+/* rank[i] of v[i] by one field: equal values, equal ranks; values that are missing come last. Caller frees. */
+uint32_t *rank_by(const field_def *f, const value *const *v, size_t count, bool descending);
 cell_kind cell_kind_of(const value *v);                           /* of a group's cell: text, or why there is none */
 const char *group_text(grid_build *b, const field_def *f, const value *v);     /* title of a group row */
 
-/* ---- filter.c ---- */
-/* Keeps the records that fit the filter; returns how many. */
-size_t rows_filter(grid_build *b, const record **records, size_t count);
+/* ---- formula.c: columns by formula and by rule ---- */
+void formulas_compile(grid_build *b);
+/* Keeps the rows for which all conditions of the filter hold. */
+size_t rows_meet(grid_build *b, row_pick *rows, size_t count);
+/* Fills the cells of formulas and rules of one record; all other cells are there. */
+void formulas_fill(grid_build *b, const row_pick *r, grid_row *row);
+/* Why a result is missing, as a note, or NULL. */
+const char *formula_note(grid_build *b, const formula *f, formula_value v);
+/* Fills the cells of SUM_FORMULA columns of a row of sums. */
+void formulas_fill_sums(grid_build *b, grid_row *row);
+void formulas_set_sums(grid_build *b);                            /* grid_column.sum of formula columns */
+bool formula_names(const grid_build *b, size_t column, size_t other);   /* does column's formula or rule name the other? */
+/* A cell as a value: of shares, of sums, and for the doubles. */
+formula_value formula_of_cell(formula_type t, const grid_cell *c);
+/* formula_sheet.c: trees for the worksheet, in terms of the grid's columns as printed; to[i]: where column i is printed, FIELD_NONE: it is not. */
+void formulas_set_trees(grid_build *b, const size_t *to);
+
+/* ---- rules.c ---- */
+void rules_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out);   /* b->values are the row's; sets its own name's too */
+
+/* ---- shares.c: amounts shared out by a key ---- */
+void shares_make(grid_build *b, const row_picks *rows);
+/* Largest remainder: amount shared over keys, each share with `decimals`; their sum is the amount. False when the keys are none. */
+bool shares_largest_remainder(number amount, const number *keys, size_t n, unsigned decimals, bool plain, number *out, number *residual);
+
+/* ---- fill.c: rows, groups and sums ---- */
+void rows_fill(grid_build *b, const row_picks *rows);
+number number_sum(const number *v, size_t n, bool *overflow);
+
+/* ---- cross.c ---- */
+bool grid_from_cross(grid_build *b);
+
+/* ---- hide.c (the algorithm) and suppress.c (the grids) ---- */
+/* Hides all that must be hidden: cells from 1 to least - 1, and what would give them away. */
+typedef struct hide_cell { int64_t v; bool hidden; } hide_cell;
+typedef struct hide_sum { size_t total; const size_t *part; size_t n; int64_t least; } hide_sum;      /* cells: total = sum of parts; least 0: the problem's */
+typedef struct hide_problem { hide_cell *cell; size_t cells; const hide_sum *sum; size_t sums; int64_t one, least; } hide_problem;   /* one: a person */
+void hide_cells(hide_problem *p);
+void hide_beside_hidden(hide_problem *p);                        /* the same, where the small cells are marked already */
+/* In all tables together; marks, fills and explains the hidden cells of each. */
+void grids_suppress(grid_build *const *b, size_t n);
+
+/* ---- facts.c: which cells are one figure ---- */
+/* The figure of a cell from a field: its value, and a key that equal facts share. False: no field's, or not known. */
+bool fact_of(const grid_build *b, size_t column, const row_pick *r, number *n, GString *key);
+const char *fact_field(const grid_build *b, size_t column);      /* "tilbud.pladser": the kind of fact a column prints; NULL: none */
+
+/* ---- chart.c ---- */
+void grid_set_chart(grid_build *b, const size_t *to);
 
 /* ---- prose.c: a table written out in the document. False: nothing to show ---- */
 bool grid_from_prose(grid_build *b);
 
 /* ---- sheet.c ---- */
-/* Worksheet names for all grids: at most 31 UTF-16 units, legal, unlike each other and unlike "Forside". */
+/* Worksheet names for all grids: at most 31 UTF-16 units, legal, unlike each other and unlike the program's own sheets. */
 void sheets_name(arena *a, grid_set *s);
 #endif

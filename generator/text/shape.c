@@ -187,10 +187,35 @@ const shaped_run *shape_piece(text_engine *t, const text_face *f, const char *s,
   return r;
 }
 
+/* Where a sign stands in the source: from the place of its text on, first in the rest of that line, then in the lines below that are indented
+ * further, which belong to it (a register's row knows only where its record begins). Not found there, as when the text was put together from
+ * several places: the whole place. */
+static span sign_place(const diag *d, span at, const char *sign) {
+  size_t length = 0, sign_length = strlen(sign);
+  const char *s = diag_source_text(d, at.file, &length, NULL), *end = s ? s + length : NULL;
+  for (uint32_t line = 1; s && line < at.line; line++) {
+    s = memchr(s, '\n', (size_t)(end - s));
+    if (s) s++;
+  }
+  for (uint32_t line = at.line; s && at.col && s < end; line++) {
+    const char *stop = memchr(s, '\n', (size_t)(end - s)), *from = s;
+    if (!stop) stop = end;
+    if (line == at.line)
+      for (uint32_t i = 1; i < at.col && from < stop; i++) from = utf8_next(from);
+    else if (strspn(s, " ") < at.col && from < stop && *from != '\r') break;
+    if (from < stop) {
+      const char *found = g_strstr_len(from, (gssize)(stop - from), sign);
+      if (found) return (span){ at.file, line, (uint32_t)utf8_length(s, (size_t)(found - s)) + 1, (uint32_t)utf8_length(sign, sign_length) };
+    }
+    s = stop + 1;
+  }
+  return at;
+}
+
 void shape_report(text_engine *t, const shaped_run *r, span at) {
   for (size_t i = 0; r->missing && i < r->missing->chars.n; i++) {
     const missing_char *m = &r->missing->chars.v[i];
-    DIAG_SAY(t->d, TEXT_MISSING_GLYPH, at, m->shown, m->code, r->run.face->style.family);
+    DIAG_SAY(t->d, TEXT_MISSING_GLYPH, sign_place(t->d, at, m->shown), m->shown, m->code, r->run.face->style.family);
   }
 }
 

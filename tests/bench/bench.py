@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""bench.py PROGRAM FLOOR: CPU seconds and peak memory of the program against the floor, in pairs in the same run (ratios hold on a shared
+"""bench.py PROGRAM FLOOR XLSX_FLOOR: CPU seconds and peak memory of the program against the floor, in pairs in the same run (ratios hold on a shared
 machine, absolute times do not). Prints a table; exit 1 when a bar is broken. With --rounds N: so many pairs (default 5; the median counts)."""
 import argparse, os, pathlib, statistics, subprocess, sys, tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import content
 
 BARS = {"s": (2.5, None), "m": (2.5, None), "l": (4.0, 700), "b": (2.5, None)}      # ratio, MiB
+BOOK_BAR, BOOKS = 1.3, (1000, 20000, 200000)
 WHAT = {"s": "S aftale, 24 sider", "m": "M tabel, 1.000 rækker", "l2": "  tabel, 5.000 rækker", "l": "L tabel, 20.000 rækker", "b": "B 98 udtræk"}
 
 def run(command):
@@ -51,10 +52,30 @@ def measure(program, floor, top, name, rounds):
     ratio = statistics.median(a / b for a, b in zip(ours, under))
     return statistics.median(ours), statistics.median(loads), statistics.median(under), ratio, peak, floor_peak, count
 
+def books(xlsx_floor, top, rounds):
+    """Workbooks from ready grids against a bare libxlsxwriter loop, in pairs; both print the CPU seconds of the writing alone."""
+    broken = []
+    print(f"{'X regneark, rækker':26}{'':>6}{'':>14}{'skrivning s':>14}{'gulv s':>9}{'forhold':>9}{'MiB':>7}{'gulv MiB':>10}{'grænse':>9}")
+    for rows in BOOKS:
+        pairs, peak, floor_peak = [], 0, 0
+        for _ in range(rounds if rows < 100000 else min(rounds, 3)):
+            _, m, under = run([xlsx_floor, "floor", str(rows), str(top / "gulv.xlsx")])
+            floor_peak = max(floor_peak, m)
+            _, m, ours = run([xlsx_floor, "room", str(rows), str(top / "rum.xlsx")])
+            peak = max(peak, m)
+            pairs.append((float(ours), float(under)))
+        ratio = statistics.median(a / b for a, b in pairs)
+        ours, under = (statistics.median(p[i] for p in pairs) for i in (0, 1))
+        print(f"{f'  {rows:,}'.replace(',', '.'):26}{'':>6}{'':>14}{ours:>14.3f}{under:>9.3f}{ratio:>9.2f}{peak:>7.0f}{floor_peak:>10.0f}{'≤ ' + str(BOOK_BAR):>9}", flush=True)
+        if ratio > BOOK_BAR:
+            broken.append(f"workbook of {rows} rows: {ratio:.2f} > {BOOK_BAR}")
+    return broken
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("program")
     p.add_argument("floor")
+    p.add_argument("xlsx_floor")
     p.add_argument("--rounds", type=int, default=5)
     p.add_argument("--only")
     args = p.parse_args()
@@ -74,6 +95,8 @@ def main():
                 broken.append(f"{name}: {ratio:.2f} > {bar}")
             if memory and peak > memory:
                 broken.append(f"{name}: {peak:.0f} MiB > {memory}")
+        if not args.only or "x" in args.only.split(","):
+            broken += books(args.xlsx_floor, top, args.rounds)
     if "l" in typeset and "l2" in typeset:
         growth = typeset["l"] / typeset["l2"]
         print(f"20.000 rækker tager {growth:.2f} gange 5.000 (4,0 er ret linje; grænse 4,6)")

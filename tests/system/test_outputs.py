@@ -3,6 +3,7 @@
 import json, pathlib, re, shutil, tempfile, unittest
 import openpyxl, pikepdf
 from common import CONTENT, TOP, UACHECK, agreements, program, tool
+from workbook import shown
 
 def setUpModule():
     global OUT
@@ -158,61 +159,85 @@ class Tables(unittest.TestCase):
             elif line.startswith("grid "):
                 current.append((line.split()[1], [], []))
             elif line.startswith("  row ") and current:
-                cells = [re.match(r"(.*?)(?: \{([^}]*)\})?(?: \[(\w+)\])?$", c).groups() for c in line[6:].split(" | ")]
+                cells = [re.match(r"(.*?)((?: \{[^}]*\})*)(?: \[(\w+)\])?$", c).groups() for c in line[6:].split(" | ")]
                 current[-1][2].append([words(text + (" " + mark if mark else "")) for text, _, mark in cells])
         return out
 
-    def rows(self, tree):
-        """The cells of every table row, as ' | ' text."""
-        out = []
+    def tables(self, tree):
+        """The bodies of the tables in order, each a list of rows of cells; a table split by columns is put together again."""
+        out, bands = [], []
         for i, (depth, role, _) in enumerate(tree):
-            if role == "TR":
-                cells, k = [], i + 1
-                while k < len(tree) and tree[k][0] > depth:
-                    if tree[k][0] == depth + 1:
-                        cells.append(below(tree, k))
-                    k += 1
-                out.append(" | ".join(cells))
+            if role != "Table":
+                continue
+            caption, rows, k, body = "", [], i + 1, None
+            while k < len(tree) and tree[k][0] > depth:
+                d, r, _ = tree[k]
+                if r == "Caption":
+                    caption = below(tree, k)
+                if body is not None and d <= body:
+                    body = None
+                if r == "TBody":
+                    body = d
+                if r == "TR" and body is not None:
+                    cells, n = [], k + 1
+                    while n < len(tree) and tree[n][0] > d:
+                        if tree[n][0] == d + 1:
+                            cells.append(below(tree, n))
+                        n += 1
+                    rows.append(cells)
+                k += 1
+            part = re.search(r", del (\d+) af (\d+): ", caption)
+            if not part:
+                out.append(rows)
+                continue
+            bands.append(rows)
+            if part.group(1) == part.group(2):
+                out.append(self.together(bands))
+                bands = []
+        self.assertEqual(bands, [])
         return out
+
+    def together(self, bands):
+        """Rows of bands side by side; the key columns, which each band repeats, are those that all bands begin with in every record row."""
+        whole = [max((r[:] for r in bands[0]), key=len)]
+        keys = len(whole[0])
+        for rows in zip(*bands):
+            if min(len(r) for r in rows) > 1:
+                same = 0
+                while same < min(len(r) for r in rows) and len({r[same] for r in rows}) == 1:
+                    same += 1
+                keys = min(keys, same)
+        self.assertEqual(len({len(b) for b in bands}), 1)
+        return [rows[0] if len(rows[0]) == 1 else rows[0] + [c for r in rows[1:] for c in r[keys:]] for rows in zip(*bands)]
 
     def test_every_record_stands_once_and_in_order_in_pdf_and_excel(self):
         seen = 0
         for name in agreements():
             for document, grids in self.grids(name).items():
                 pdf, book = OUT / name / f"{document}.pdf", OUT / name / f"{document}.xlsx"
-                rows_pdf = self.rows(struct(pdf)) if pdf.exists() else None
-                sheets = openpyxl.load_workbook(book).worksheets if book.exists() else None
+                tables = self.tables(struct(pdf)) if pdf.exists() else None
+                if tables is not None:
+                    self.assertEqual(len(tables), len(grids), pdf.name)
+                sheets = openpyxl.load_workbook(book, data_only=True).worksheets if book.exists() else None
                 for number, (grid, _, rows) in enumerate(grids):
                     self.assertTrue(rows, grid)
-                    if rows_pdf is not None:
-                        places = []
-                        for row in rows:
-                            text = " | ".join(row)
-                            self.assertEqual(rows_pdf.count(text), sum(r == row for r in rows), f"{pdf.name}: {text}")
-                            places.append(rows_pdf.index(text))
-                        self.assertEqual(places, sorted(places), grid)
+                    if tables is not None:
+                        records = [r for r in tables[number] if r in rows]
+                        self.assertEqual(records, rows, f"{pdf.name}: {grid}")
                     if sheets is not None:
                         self.assertEqual(len(rows), self.sheet_rows(sheets[number + 1], rows), f"{book.name}: {grid}")
                         seen += 1
         self.assertGreater(seen, 0)
 
     def sheet_rows(self, sheet, rows):
-        cells = [[c for c in r if c not in (None, "")] for r in sheet.iter_rows(values_only=True)]
+        cells = [[words(shown(c)) for c in r if c.value not in (None, "")] for r in sheet.iter_rows()]
         at, found = 0, 0
         for row in rows:
             for i in range(at, len(cells)):
-                if [self.shown(c) for c in cells[i]][-len(row):] == row:
+                if cells[i][-len(row):] == row:
                     at, found = i + 1, found + 1
                     break
         return found
-
-    def shown(self, cell):
-        months = "januar februar marts april maj juni juli august september oktober november december".split()
-        if hasattr(cell, "year"):
-            return f"{cell.day}. {months[cell.month - 1]} {cell.year}"
-        if isinstance(cell, float):
-            return f"{cell:,.2f}".replace(",", "x").replace(".", ",").replace("x", ".")
-        return re.sub(r" \((\w+)\)$", r" \1", words(str(cell)))        # the mark of a note is in brackets on a sheet
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The program as its user meets it: commands, exit codes, what stays when something is wrong, and the same bytes always."""
-import hashlib, html.parser, json, os, signal, subprocess, time, unittest
+import hashlib, html.parser, json, os, shutil, signal, subprocess, time, unittest
 from common import Case, PROGRAM, TOP, program, small
 
 class Commands(Case):
@@ -76,6 +76,37 @@ class Mistakes(Case):
         self.edit(folder / "to.yaml", "titel: Det andet", "titel: Det: andet")
         self.assertNotIn("kort.md", self.build(top, code=1).stderr)
 
+    def test_unknown_layout_is_shown_where_it_is_asked_for(self):
+        top = self.site()
+        folder = small(top)
+        self.edit(folder / "to.yaml", "layout: politisk", "layout: politsk")
+        told = self.build(top, code=1).stderr
+        self.assertRegex(told, r"to\.yaml:4:9: fejl\[S001\]")
+        self.assertIn("mente du »politisk«?", told)
+
+    def test_missing_glyph_is_shown_at_the_sign_itself(self):
+        top = self.site()
+        folder = small(top)
+        self.edit(folder / "to.yaml", "Kort tekst.", "Kort ✓ tekst om [](navn:b).")
+        self.edit(folder / "registre/alt.yaml", "b; Ærøhus;", "b; Ærøhus ✓;")
+        told = self.build(top, code=1).stderr
+        self.assertEqual(told.count("fejl["), 2, told)
+        self.assertIn("to.yaml:10:12: ", told)
+        self.assertIn("registre/alt.yaml:8:15: ", told)
+
+    def test_a_file_name_is_no_text(self):
+        top = self.site()
+        folder = small(top)
+        self.edit(folder / "to.yaml", "tekst: |\n      Kort tekst.\n", "tekst: tekst.docx\n")
+        told = self.build(top, code=1).stderr
+        self.assertRegex(told, r"to\.yaml:9:12: fejl\[M007\]")
+        self.assertIn("tekst: tekst.md", told)
+        (folder / "tekst.md").write_text("Kort tekst.\n")
+        self.edit(folder / "to.yaml", "tekst: tekst.docx\n", "tekst: tekst\n")
+        self.assertIn("M007", self.build(top, code=1).stderr)
+        self.edit(folder / "to.yaml", "tekst: tekst\n", "tekst: tekst.md\n")
+        self.build(top)
+
     def test_english(self):
         top = self.site()
         folder = small(top)
@@ -116,7 +147,28 @@ class Mistakes(Case):
         top = self.site()
         small(top)
         (top / "output").write_text("en fil i vejen")
-        self.build(top, code=3)
+        r = self.build(top, code=3)
+        self.assertIn("fejl[U001]", r.stderr)
+        self.assertIn("vejledning:", r.stderr)
+        self.assertNotRegex(r.stderr, "Not a directory|No such file")
+        self.assertIn("is a file, not a folder", self.build(top, "--lang", "en", code=3).stderr)
+
+    def test_a_folder_may_be_named_from_inside(self):
+        top = self.site()
+        folder = small(top)
+        r = program("build", ".", "--output", top / "ud", cwd=folder)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertTrue((top / "ud/lille/et.pdf").exists())
+
+    def test_installed_program_finds_its_own_layouts(self):
+        top = self.folder / "alene"
+        small(top)
+        (self.folder / "p/bin").mkdir(parents=True)
+        shutil.copy(PROGRAM, self.folder / "p/bin/rammeaftale")
+        for part in ("layouts", "fonts"):
+            shutil.copytree(TOP / part, self.folder / "p/share/rammeaftale" / part)
+        r = subprocess.run([self.folder / "p/bin/rammeaftale", "build", "content/lille"], cwd=top, capture_output=True, text=True)
+        self.assertEqual(r.returncode, 0, r.stderr)
 
 class SameBytes(Case):
     def test_clock_locale_zone_path_and_jobs_change_nothing(self):
@@ -140,10 +192,10 @@ class SameBytes(Case):
         self.build(top)
         target = top / "output/lille"
         m = json.loads((target / "manifest.json").read_text())["filer"]
-        self.assertEqual([f["fil"] for f in m], ["et.xlsx", "et.pdf", "to.pdf"])
+        self.assertEqual([f["fil"] for f in m], ["et.xlsx", "et-arbejdskopi.xlsx", "et.pdf", "to.pdf"])
         for f in m:
             self.assertEqual(hashlib.sha256((target / f["fil"]).read_bytes()).hexdigest(), f["sha256"])
-        self.assertEqual([f["sider"] > 0 for f in m], [False, True, True])
+        self.assertEqual([f["sider"] > 0 for f in m], [False, False, True, True])
 
     def test_only_keeps_the_other_documents(self):
         top = self.site()
@@ -156,7 +208,7 @@ class SameBytes(Case):
         after = self.files(top / "output/lille")
         self.assertEqual(before["et.pdf"], after["et.pdf"])
         self.assertNotEqual(before["to.pdf"], after["to.pdf"])
-        self.assertEqual(len(json.loads(after["manifest.json"])["filer"]), 3)
+        self.assertEqual(len(json.loads(after["manifest.json"])["filer"]), 4)
         self.build(top, "--only", "tre", code=1)
 
     def test_a_document_that_is_gone_is_removed_and_foreign_files_stay(self):
@@ -168,7 +220,7 @@ class SameBytes(Case):
         (folder / "to.yaml").unlink()
         r = self.build(top)
         self.assertIn("fjernet", r.stdout)
-        self.assertEqual(sorted(self.files(top / "output/lille")), ["et.pdf", "et.xlsx", "manifest.json", "min egen.txt"])
+        self.assertEqual(sorted(self.files(top / "output/lille")), ["et-arbejdskopi.xlsx", "et.pdf", "et.xlsx", "manifest.json", "min egen.txt"])
 
     def test_killed_in_mid_run_leaves_the_old_files_whole(self):
         top = self.site()

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""xlsx_dump.py FILE: a workbook as text, for tests. Properties, names, then each sheet: widths, print titles, page, cells with type and format.
-Cells: ADDRESS TYPE VALUE [format] [link]; types: s text, n number, d date."""
-import sys
+"""xlsx_dump.py FILE: a workbook as text, for tests. Properties, names, then each sheet: widths, tables, print titles, page, cells with type and
+format. Cells: ADDRESS TYPE VALUE [format] {mark} [link]; types: s text, n number, d date, f formula. The mark of a note is in the format."""
+import re, sys
 import openpyxl
 from openpyxl.utils import get_column_letter
 
@@ -12,7 +12,9 @@ def cell_line(c):
         kind, shown = "n", repr(c.value)
     else:
         kind, shown = c.data_type, c.value
-    format_ = f" [{c.number_format}]" if c.number_format != "General" else ""
+    mark = re.search(r'@" \(([a-z]+)\)"$', c.number_format)
+    own = c.number_format.split('"')[0] if mark else c.number_format
+    format_ = (f" [{own}]" if own != "General" else "") + (f" {{{mark.group(1)}}}" if mark else "")
     marks = "".join(m for m, on in ((" bold", c.font.b), (" italic", c.font.i), (" wrap", c.alignment.wrap_text), (" right", c.alignment.horizontal == "right")) if on)
     link = f" -> {c.hyperlink.location}" if c.hyperlink else ""
     return f"  {c.coordinate} {kind} {shown}{format_}{marks}{link}"
@@ -29,6 +31,10 @@ def main():
         print("  widths " + " ".join(widths))
         print(f"  print titles {sheet.print_title_rows}; paper {sheet.page_setup.paperSize} {sheet.page_setup.orientation}; fit {sheet.page_setup.fitToWidth or 1}x{sheet.page_setup.fitToHeight} {sheet.sheet_properties.pageSetUpPr.fitToPage}")
         print(f"  footer {sheet.oddFooter.left.text} | {sheet.oddFooter.right.text}")
+        for table in sheet.tables.values():
+            print(f"  table {table.displayName} {table.ref}" + (" filter" if table.autoFilter else ""))
+        if sheet.freeze_panes:
+            print(f"  frozen {sheet.freeze_panes}")
         if sheet.merged_cells.ranges:
             print(f"  merged {sheet.merged_cells.ranges}")
         for row in sheet.iter_rows():

@@ -39,8 +39,8 @@ static void documents(void **state)
   arena *a = arena_new();
   diag *d = diag_new();
   char *folder = golden_path("aftale"), *layouts = golden_path("layouts");
-  agreement *m = model_load(a, d, folder, "aftale");
-  style_sheet *s = style_load(a, d, layouts, "layouts", "proeve");
+  agreement *m = model_load(a, d, folder, "aftale", NULL);
+  style_sheet *s = style_load(a, d, layouts, "layouts", "proeve", SPAN_NONE);
   text_engine *t = text_open(d, "fonts", "fonts");
   GString *out = g_string_new(NULL);
   diag_print(d, LANGUAGE_DA, out);
@@ -48,7 +48,7 @@ static void documents(void **state)
     fail_msg("%s", out->str);
   assert_non_null(t);
   assert_non_null(s);
-  assert_int_equal(m->documents.n, 2);
+  assert_int_equal(m->documents.n, 3);
   for (size_t i = 0; i < m->documents.n; i++) {
     const document *doc = m->documents.v[i];
     const char *what = NULL;

@@ -148,9 +148,10 @@ static block *chance_text(chance *c, block *parent)
   return b;
 }
 
-static void chance_table(chance *c, block *parent)
+/* Inside boxes no more columns than can be divided: bands are read one after the other (test_layout_table_wide.c). */
+static void chance_table(chance *c, block *parent, int depth)
 {
-  size_t columns = 1 + roll(c, 4), rows = roll(c, 30);
+  size_t columns = 1 + roll(c, depth ? 2 : 4), rows = roll(c, 30);
   grid *g = add_grid(c->f, arena_printf(c->f->a, "tabel-%d", ++c->tables), columns, rows);
   for (size_t r = 0; r < rows; r++) {
     unsigned kind = roll(c, 10);
@@ -170,7 +171,7 @@ static void chance_block(chance *c, block *parent, int depth)
   switch (roll(c, depth > 3 ? 4 : 9)) {
   case 0: heading(f, parent, 1 + (int)roll(c, 6), arena_printf(f->a, "w%dw", ++c->count)); break;
   case 1: case 2: chance_text(c, parent); break;
-  case 3: chance_table(c, parent); break;
+  case 3: chance_table(c, parent, depth); break;
   case 4:
     b = add(f, parent, BLOCK_LIST, "liste");
     for (unsigned n = 1 + roll(c, 4); n > 0; n--)

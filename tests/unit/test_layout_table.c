@@ -253,7 +253,22 @@ static void one_column_and_forty(void **state)
   (void)state;
   fixture *f = fixture_new();
   table_block(f, f->body, add_grid(f, "tabel-a", 1, 3));
-  table_block(f, f->body, add_grid(f, "tabel-b", 40, 2));
+  table_block(f, f->body, add_grid(f, "tabel-b", 40, 2));               /* divided by columns */
+  lay_out(f);
+  assert_int_equal(diag_count(f->d, SEVERITY_WARNING), 0);
+  assert_null(find_nth(f, "r2c40", 1, NULL));
+  check_pages(f);
+  fixture_free(f);
+}
+
+static void what_cannot_be_divided_is_told(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  grid *g = add_grid(f, "tabel-a", 2, 2);
+  for (int c = 0; c < 2; c++)
+    g->row[0].cells[c].text = "111111111111111111111111111111111111111111111111";
+  table_block(f, f->body, g);
   lay_out(f);
   assert_true(diag_has(f->d, DIAG_LAYOUT_TABLE_WIDE));
   assert_false(diag_has(f->d, DIAG_TEXT_UNBREAKABLE));                  /* said once, for the table */
@@ -320,7 +335,7 @@ int main(void)
     cmocka_unit_test(a_small_table), cmocka_unit_test(figures_align_at_the_comma), cmocka_unit_test(the_header_comes_again),
     cmocka_unit_test(groups_and_sums_keep), cmocka_unit_test(group_rows_head_their_cells), cmocka_unit_test(spanning_headers),
     cmocka_unit_test(prose_cells_hold_links_and_notes), cmocka_unit_test(words_stay_whole_where_there_is_room),
-    cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty),
+    cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
     cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_table_in_a_box),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

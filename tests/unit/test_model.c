@@ -14,6 +14,7 @@
 #define TESTS_FOLDER "tests"
 #endif
 #define GOLDEN TESTS_FOLDER "/golden/model"
+#define STANDARDS TESTS_FOLDER "/golden/model-tabeller"
 
 static const diag_id model_ids[] = {
 #define DIAG(name, code, severity, da, en, da_hint, en_hint, explanation) DIAG_##name,
@@ -42,7 +43,9 @@ static bool golden(const char *name) {
   arena *a = arena_new();
   diag *d = diag_new();
   char *folder = g_build_filename(GOLDEN, name, NULL);
-  const agreement *m = model_load(a, d, folder, name);
+  char *layouts = g_build_filename(STANDARDS, name, NULL);        /* its tabeller.yaml, where it has one */
+  const agreement *m = model_load(a, d, folder, name, layouts);
+  g_free(layouts);
   GString *text = g_string_new(NULL);
   diag_print(d, LANGUAGE_DA, text);
   char *path = g_build_filename(folder, "expected.diag", NULL);
@@ -96,7 +99,7 @@ static void test_whole(void **state) {
   for (int i = 0; i < 2; i++) {
     arena *a = arena_new();
     diag *d = diag_new();
-    const agreement *m = model_load(a, d, GOLDEN "/hel", "hel");
+    const agreement *m = model_load(a, d, GOLDEN "/hel", "hel", NULL);
     assert_int_equal(diag_count(d, SEVERITY_WARNING), 0);
     model_dump(m, i ? second : first);
     const reg *offers = model_register(m, "tilbud");
@@ -169,7 +172,7 @@ static void test_large(void **state) {
   arena *a = arena_new();
   diag *d = diag_new();
   gint64 start = g_get_monotonic_time();
-  const agreement *m = model_load(a, d, folder, "stor");
+  const agreement *m = model_load(a, d, folder, "stor", NULL);
   gint64 took = g_get_monotonic_time() - start;
   assert_int_equal(diag_count(d, SEVERITY_WARNING), 0);
   const reg *offers = model_register(m, "tilbud");

@@ -21,6 +21,7 @@ static void test_typo(void **state) {
   typo("“ja” og „nej“", "»ja« og »nej«");
   typo("vent ... nu... ....", "vent … nu… ....");
   typo("KKR's møde - det sidste - er", "KKR’s møde – det sidste – er");
+  typo("kaldt 'ord' her", "kaldt ’ord’ her");
   typo("social- og børneområdet", "social- og børneområdet");
   typo("2023-2024, side 4-6, 1.200-1.500, 9,5-10 %", "2023–2024, side 4–6, 1.200–1.500, 9,5–10 %");
   typo("den 06-09-2026 og 6/9-2026", "den 06-09-2026 og 6/9-2026");

@@ -531,7 +531,7 @@ static void test_write_errors(void **state) {
   g_free(inside);
   if (!g_file_test("/dev/full", G_FILE_TEST_EXISTS)) return;
   assert_false(pdf_write(f->r, NULL, 0, "/dev/full", &error));
-  assert_string_equal(error, g_strerror(ENOSPC));
+  assert_string_equal(error, system_reason(ENOSPC));
 }
 
 /* Trees of two levels: many pages, destinations, bookmarks; labels that break off and begin anew. */

@@ -240,6 +240,41 @@ static void prose_columns_find_their_type(void **state) {
   fixture_free(x);
 }
 
+static void a_unit_goes_to_the_header_of_a_prose_column(void **state) {
+  (void)state;
+  fixture *x = fixture_new();
+  static const char *const texts[] = {
+    "Takst",         "Belægning",         "Andel (%)",   "Blandet", "Nogle", "Ændring",
+    "2.431,50 kr.",  "95,5\xC2\xA0%",     "40 %",        "12 kr.",  "12 %",  "\xE2\x88\x92" "7,5 %",
+    "90 kr.",        "100 %",             "ikke oplyst", "12 %",    "12",    "7 %",
+  };
+  fixture_prose(x, "tabel-u", 3, 6, texts);
+  const grid *g = fixture_grid(x);
+  static const column_type types[] = { COLUMN_AMOUNT, COLUMN_PERCENT, COLUMN_PERCENT, COLUMN_TEXT, COLUMN_TEXT, COLUMN_PERCENT };
+  static const char *const headers[] = { "Takst (kr.)", "Belægning (%)", "Andel (%)", "Blandet", "Nogle", "Ændring (%)" };
+  for (size_t i = 0; i < 6; i++) {
+    assert_int_equal(g->column[i].type, types[i]);
+    assert_string_equal(g->column[i].header, headers[i]);
+  }
+  assert_string_equal(cell(g, 0, 0), "2.431,50");
+  assert_int_equal(g->row[0].cells[0].num.mantissa, 243150);
+  assert_string_equal(cell(g, 0, 1), "95,5");
+  assert_null(g->row[0].cells[1].inlines);
+  assert_int_equal(g->row[0].cells[5].num.mantissa, -75);
+  assert_string_equal(cell(g, 0, 3), "12 kr.");
+  fixture_free(x);
+}
+
+static void labels_are_no_figures(void **state) {
+  (void)state;
+  fixture *x = fixture_new();
+  fixture_prose(x, "tabel-l", 3, 3, (const char *const[]){ "Bilag", "Version", "Antal", "1", "2", "3", "11", "1", "4" });
+  const grid *g = fixture_grid(x);
+  static const column_type types[] = { COLUMN_TEXT, COLUMN_TEXT, COLUMN_INT };
+  for (size_t i = 0; i < 3; i++) assert_int_equal(g->column[i].type, types[i]);
+  fixture_free(x);
+}
+
 static void prose_rows_can_be_numbered(void **state) {
   (void)state;
   fixture *x = fixture_new();
@@ -268,10 +303,12 @@ static void sheet_names_are_legal_and_unlike(void **state) {
   static const char *const titles[] = {
     "De ti mest specialiserede tilbud", "De ti mest specialiserede tilbud", "Takster 2023/24: [alle]*?", "'Takst'", "takst", "History", "Forside",
     "Aftalens vej fra forlængelse til godkendelse", "Abcdefghijklmnopqrstuvwxyzæøåabcdefgh", "///",
+    "Tilbud efter kommune pr. 1. januar 2025", "Indhold", "Noter", "Subtotaler", "Diagram",
   };
   static const char *const sheets[] = {
     "De ti mest specialiserede", "De ti mest specialiserede (2)", "Takster 2023 24 alle", "Takst", "takst (2)", "History (2)", "Forside (2)",
     "Aftalens vej fra forlængelse", "Abcdefghijklmnopqrstuvwxyzæøåab", "Tabel",
+    "Tilbud efter kommune", "Indhold (2)", "Noter (2)", "Subtotaler (2)", "Diagram (2)",
   };
   expect_sheet(titles, sheets, G_N_ELEMENTS(titles));
 }
@@ -306,7 +343,7 @@ static void front_says_what_and_when(void **state) {
   assert_string_equal(all->str,
     "Aftale: Rammeaftale 2023-2024\nBilag: 3\nPeriode: 1. januar 2023 til 31. december 2024\nStatus: Udkast\n"
     "Version: 3 af 12. august 2022\nUdgiver: Sekretariatet\nTabeller: 2\n"
-    "Gengivet til afprøvning.\nKilde til tabellen »A«: Regionen\nKilde til tabellen »B«: Kommunerne\nBemærkning til tabellen »B«: Foreløbige tal.\n"
+    "Gengivet til afprøvning.\n"
     "Tal står som rigtige tal, så du kan regne på dem. Hvordan de vises, følger sproget i din Excel.\n"
     "»ikke relevant« betyder, at der ikke skal stå noget.\n");
   g_string_free(all, TRUE);
@@ -320,14 +357,74 @@ static void front_says_what_and_when(void **state) {
   fixture_free(x);
 }
 
+/* What the workbook's other sheets say: which tables, what stands below them, what every sheet must say. */
+static void front_has_contents_notes_and_banner(void **state) {
+  (void)state;
+  fixture *x = fixture_new();
+  fixture_fill(x);
+  x->m.banner = "Opdigtede tal";
+  table_decl *t = fixture_table(x, "tabel-a", "A");
+  fixture_column(x, t, "navn");
+  fixture_column(x, t, "belægning");
+  fixture_column(x, t, "pladser");
+  t->columns.v[2].small = t->columns.v[2].sum = true;
+  t->subtotals = true;
+  t->small_below = 10;
+  t->source = "Regionen";
+  t->note = "Foreløbige tal.";
+  fixture_formula(x, t, "dobbelt", "2 * pladser", NULL, 0);
+  const grid_set *s = table_make(x->a, x->d, &x->m, &x->doc);
+  const workbook_front *f = table_front(x->a, &x->m, &x->doc, s);
+  assert_string_equal(f->banner, "Opdigtede tal");
+  assert_int_equal(f->contents.n, 1);
+  assert_ptr_equal(f->contents.v[0].grid, s->grids.v[0]);
+  assert_int_equal(f->contents.v[0].records, 4);
+  assert_string_equal(f->contents.v[0].remark, "med skjulte tal");
+  static const char *const what[] = { "Note a", "Note b", "Bemærkning", "Kilde", "Små tal", "Formel: dobbelt" };
+  assert_int_equal(f->table_notes.n, G_N_ELEMENTS(what));
+  for (size_t i = 0; i < G_N_ELEMENTS(what); i++) assert_string_equal(f->table_notes.v[i].what, what[i]);
+  assert_string_equal(f->table_notes.v[5].text, "2 × [Pladser]");
+  assert_string_equal(f->suppression, s->grids.v[0]->suppression);
+  fixture_free(x);
+}
+
+/* Columns for formulas only leave nothing behind: no cell, no note, and a tree that stands on what is printed. */
+static void a_column_that_is_not_printed_leaves_nothing(void **state) {
+  (void)state;
+  fixture *x = fixture_new();
+  fixture_fill(x);
+  table_decl *t = fixture_table(x, "tabel-a", "A");
+  fixture_column(x, t, "navn");
+  fixture_column(x, t, "belægning");                         /* its reasons would be notes */
+  t->columns.v[1].hidden = true;
+  fixture_column(x, t, "pladser");
+  fixture_formula(x, t, "tredjedel", "pladser / 3", NULL, -1)->hidden = true;
+  fixture_formula(x, t, "sjettedel", "tredjedel / 2", NULL, 1);
+  fixture_formula(x, t, "brøk", "belægning * 2", "%", 1);
+  const grid *g = fixture_grid(x);
+  assert_int_equal(g->columns, 4);
+  assert_string_equal(g->column[1].title, "Pladser");
+  assert_string_equal(g->column[2].formula, "[Pladser] ÷ 3 ÷ 2");
+  assert_int_equal(g->column[2].expr->args[0]->args[0]->name, 1);
+  assert_string_equal(g->row[0].cells[2].text, "200,0");
+  assert_null(g->column[3].expr);
+  assert_string_equal(g->column[3].formula, "[Belægning] × 2");
+  assert_string_equal(g->row[0].cells[3].text, "191,0");
+  for (size_t n = 0; n < g->notes.n; n++) assert_true(g_str_has_prefix(g->notes.v[n].text, "Kan ikke beregnes"));
+  assert_int_equal(diag_count(x->d, SEVERITY_WARNING), 0);
+  fixture_free(x);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(columns_take_titles_units_and_types), cmocka_unit_test(values_are_printed_as_danes_write_them),
     cmocka_unit_test(a_missing_value_is_never_blank_and_reasons_become_notes), cmocka_unit_test(notes_beyond_z_have_two_letters),
     cmocka_unit_test(rows_follow_danish_order), cmocka_unit_test(groups_stand_over_their_records), cmocka_unit_test(groups_without_a_value_say_why), cmocka_unit_test(a_filter_keeps_what_fits),
     cmocka_unit_test(equal_texts_are_one_pointer), cmocka_unit_test(prose_columns_find_their_type), cmocka_unit_test(prose_rows_can_be_numbered),
+    cmocka_unit_test(a_unit_goes_to_the_header_of_a_prose_column), cmocka_unit_test(labels_are_no_figures),
     cmocka_unit_test(sheet_names_are_legal_and_unlike), cmocka_unit_test(a_table_of_a_broken_register_keeps_still),
-    cmocka_unit_test(front_says_what_and_when),
+    cmocka_unit_test(front_says_what_and_when), cmocka_unit_test(front_has_contents_notes_and_banner),
+    cmocka_unit_test(a_column_that_is_not_printed_leaves_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
 #include "test_table_fixture.h"
 
 #define FIRST DIAG_TABLE_UNKNOWN_FIELD
-#define LAST DIAG_TABLE_NEEDS_REGISTER
+#define LAST DIAG_TABLE_CHART_FIGURES
 
 static const char golden[] = "tests/golden/table/diagnostics.txt";
 
@@ -50,6 +50,79 @@ static void blank_header(fixture *x) { fixture_prose(x, "tabel-n", 2, 2, (const 
 static void needs_register(fixture *x) {
   fixture_prose(x, "tabel-n", 2, 1, (const char *const[]){ "Gruppe", "Børn" })->order_field = "Gruppe";
 }
+static table_column_decl *column(fixture *x, table_decl *t, const char *field) {
+  fixture_column(x, t, field);
+  return &t->columns.v[t->columns.n - 1];
+}
+static void no_reference(fixture *x) { fixture_column(x, offers(x), "målgruppe.navn"); }
+static table_lookup *owner_lookup(fixture *x, table_decl *t) {
+  table_lookup *l = LIST_ADD(x->a, &t->lookups);
+  *l = (table_lookup){ .name = "ejer", .at = fixture_place(x, 3), .reg = &x->owners };
+  LIST_PUSH(x->a, &l->where, ((table_match){ .field = { "navn", fixture_place(x, 3) }, .path = { "målgruppe", fixture_place(x, 3) } }));
+  fixture_column(x, t, "ejer.navn");
+  return l;
+}
+static void lookup_several(fixture *x) {
+  owner_lookup(x, offers(x));
+  for (size_t i = 0; i < 2; i++) x->owners.records.v[i]->values[0] = known_text("Unge");
+}
+static void lookup_first(fixture *x) { owner_lookup(x, offers(x))->first = (declared_path){ "navn", fixture_place(x, 3) }; }
+static void column_type_wrong(fixture *x) { column(x, offers(x), "målgruppe")->type = TABLE_TYPE_AMOUNT; }
+static void sum_of_texts(fixture *x) { column(x, offers(x), "målgruppe")->sum = true; }
+static void sum_too_long(fixture *x) {
+  table_decl *t = offers(x);
+  column(x, t, "pladser")->sum = true;
+  t->subtotals = true;
+  for (size_t i = 0; i < 2; i++) x->offers.records.v[i]->values[F_PLACES] = known_number(999999999999999999, 0, "x");
+}
+static declared_text words(fixture *x, const char *s) { return (declared_text){ .text = s, .length = strlen(s), .at = fixture_place(x, 3) }; }
+static void condition_none(fixture *x) {
+  table_decl *t = offers(x);
+  fixture_column(x, t, "pladser");
+  LIST_PUSH(x->a, &t->conditions, words(x, "pladser > 5.000"));
+}
+static table_column_decl *shares(fixture *x, const char *amount, const char *key) {
+  table_decl *t = offers(x);
+  table_column_decl *c = LIST_ADD(x->a, &t->columns);
+  *c = (table_column_decl){ .key = "andel", .title = "Andel", .source = TABLE_FROM_SHARES, .decimals = -1, .at = fixture_place(x, 4) };
+  c->shares = (table_shares){ .amount = { amount, fixture_place(x, 4) }, .is_number = !amount, .num = { 1000, 0 }, .key = { key, fixture_place(x, 4) }, .at = fixture_place(x, 4) };
+  return c;
+}
+static void share_no_figure(fixture *x) { shares(x, NULL, "navn"); }
+static void share_amounts(fixture *x) { shares(x, "takst", "pladser"); }
+static void share_keys(fixture *x) {
+  shares(x, NULL, "pladser");
+  x->offers.records.v[0]->values[F_PLACES] = known_number(-5, 0, "-5");
+}
+static void cross_left(fixture *x) {
+  table_decl *t = fixture_table(x, "tabel-k", "Kryds");
+  t->cross = (table_cross){ .given = true, .at = t->at, .rows = { "driftsherre", t->at }, .columns = { "målgruppe", t->at } };
+  LIST_PUSH(x->a, &t->cross.values, ((declared_path){ "Unge", t->at }));
+}
+static void small_formula(fixture *x) {
+  table_decl *t = offers(x);
+  fixture_column(x, t, "pladser");
+  fixture_formula(x, t, "dobbelt", "2 * pladser", NULL, 0)->small = true;
+}
+static void small_order(fixture *x) {
+  table_decl *t = offers(x);
+  column(x, t, "pladser")->small = true;
+  t->small_below = 5;
+  LIST_PUSH(x->a, &t->order, ((table_order){ .path = { "pladser", fixture_place(x, 3) } }));
+}
+static void small_condition(fixture *x) {
+  table_decl *t = offers(x);
+  column(x, t, "pladser")->small = true;
+  t->small_below = 5;
+  LIST_PUSH(x->a, &t->conditions, words(x, "pladser < 10"));
+}
+static void chart(fixture *x, const char *key) {
+  table_decl *t = offers(x);
+  t->chart = (table_chart){ .kind = TABLE_CHART_BARS, .at = t->at, .category = { "navn", t->at } };
+  LIST_PUSH(x->a, &t->chart.values, ((declared_path){ key, t->at }));
+}
+static void chart_column(fixture *x) { chart(x, "pladser"); }
+static void chart_figures(fixture *x) { chart(x, "navn"); }
 
 static const mistake mistakes[] = {
   { DIAG_TABLE_UNKNOWN_FIELD, unknown_column }, { DIAG_TABLE_UNKNOWN_FIELD, unknown_order }, { DIAG_TABLE_FIELD_NOT_SHOWN, field_not_shown },
@@ -58,6 +131,12 @@ static const mistake mistakes[] = {
   { DIAG_TABLE_FILTER_VALUE, filter_not_a_bool }, { DIAG_TABLE_EMPTY, empty_register }, { DIAG_TABLE_EMPTY_PROSE, empty_prose },
   { DIAG_TABLE_GROUP_IS_COLUMN, group_is_column }, { DIAG_TABLE_AMOUNT_ROUNDED, amount_rounded }, { DIAG_TABLE_BLANK_CELL, blank_cell },
   { DIAG_TABLE_BLANK_HEADER, blank_header }, { DIAG_TABLE_NEEDS_REGISTER, needs_register },
+  { DIAG_TABLE_PATH_NO_REFERENCE, no_reference }, { DIAG_TABLE_LOOKUP_SEVERAL, lookup_several }, { DIAG_TABLE_LOOKUP_FIRST, lookup_first },
+  { DIAG_TABLE_COLUMN_TYPE, column_type_wrong }, { DIAG_TABLE_SUM_NO_FIGURES, sum_of_texts }, { DIAG_TABLE_SUM_TOO_LONG, sum_too_long },
+  { DIAG_TABLE_CONDITION_NONE, condition_none }, { DIAG_TABLE_SHARE_NO_FIGURE, share_no_figure }, { DIAG_TABLE_SHARE_AMOUNTS, share_amounts },
+  { DIAG_TABLE_SHARE_KEYS, share_keys }, { DIAG_TABLE_CROSS_LEFT, cross_left }, { DIAG_TABLE_SMALL_FORMULA, small_formula },
+  { DIAG_TABLE_SMALL_ORDER, small_order }, { DIAG_TABLE_SMALL_ORDER, small_condition }, { DIAG_TABLE_CHART_COLUMN, chart_column },
+  { DIAG_TABLE_CHART_FIGURES, chart_figures },
 };
 
 /* Makes one mistake alone; its reports in both languages. Nothing but its id may be reported. */

@@ -54,6 +54,8 @@ static inline fixture *fixture_new(void) {
   x->m = (agreement){ .id = "prøve", .title = "Rammeaftale 2023-2024", .publisher = "Sekretariatet", .subject = "Takster", .keywords = "takster",
                       .disclaimer = "Gengivet til afprøvning.", .period = "2023-2024", .from = { 2023, 1, 1 }, .to = { 2024, 12, 31 },
                       .status = STATUS_DRAFT, .status_text = "udkast", .version = "3", .version_date = { 2022, 8, 12 } };
+  LIST_PUSH(a, &x->m.registers, &x->offers);
+  LIST_PUSH(a, &x->m.registers, &x->owners);
   x->doc = (document){ .id = "bilag-takster", .title = "Takster & tilbud", .kind = "bilag", .number = "3", .layout = "politisk", .excel = true };
   return x;
 }
@@ -143,7 +145,17 @@ static inline table_decl *fixture_table(fixture *x, const char *id, const char *
 }
 
 static inline void fixture_column(fixture *x, table_decl *t, const char *field) {
-  LIST_PUSH(x->a, &t->columns, ((table_column_decl){ .field = field, .at = fixture_place(x, 3 + (uint32_t)t->columns.n) }));
+  span at = fixture_place(x, 4 + (uint32_t)t->columns.n);
+  LIST_PUSH(x->a, &t->columns, ((table_column_decl){ .field = field, .key = field, .path = { field, at }, .decimals = -1, .at = at }));
+}
+
+/* A column by formula; its name in formulas is `key`. */
+static inline table_column_decl *fixture_formula(fixture *x, table_decl *t, const char *key, const char *formula_text_of, const char *unit, int decimals) {
+  span at = fixture_place(x, 4 + (uint32_t)t->columns.n);
+  table_column_decl *c = LIST_ADD(x->a, &t->columns);
+  *c = (table_column_decl){ .key = key, .title = key, .unit = unit, .source = TABLE_FROM_FORMULA, .decimals = decimals, .at = at,
+                            .formula = { .text = formula_text_of, .length = strlen(formula_text_of), .at = at } };
+  return c;
 }
 
 /* A prose table from texts, row by row; NULL is a blank cell. */

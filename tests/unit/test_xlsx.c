@@ -20,7 +20,7 @@ static void book_write(book *b, const char *path) {
   const char *error = NULL;
   b->set = table_make(b->x->a, b->x->d, &b->x->m, &b->x->doc);
   b->front = table_front(b->x->a, &b->x->m, &b->x->doc, b->set);
-  if (!xlsx_write(b->front, b->set, path, &error)) fail_msg("%s", error);
+  if (!xlsx_write(b->front, b->set, XLSX_PUBLISHED, path, &error)) fail_msg("%s", error);
 }
 
 static void book_free(book *b) {
@@ -70,20 +70,22 @@ static void cells_are_real_numbers_dates_and_texts(void **state) {
   char *dump = dumped(b->path);
   static const char *const lines[] = {
     "sheet Takster i år",
-    "  A1 s Takster i år bold",
-    "  A3 s Driftsherre bold wrap", "  B3 s Tilbud bold wrap", "  D3 s Takst (kr. pr. døgn) bold wrap right", "  E3 s Belægning (%) bold wrap right",
-    "  A4 s Faxe wrap", "  B4 s Bakken wrap", "  C4 s uafklaret (a) italic wrap", "  D4 s ikke relevant italic right", "  E4 s ikke oplyst (b) italic right",
-    "  F4 n 12 [#,##0] right",
-    "  B5 s Ågården wrap", "  D5 n 1800 [#,##0.00] right",
-    "  A6 s Sorø wrap", "  B6 s Æblehaven wrap", "  C6 s =1+1 wrap", "  D6 n -7.5 [#,##0.00] right",
-    "  B7 s Øen wrap", "  D7 n 2431.5 [#,##0.00] right", "  E7 n 95.5 [#,##0.0] right", "  F7 n 1200 [#,##0] right", "  G7 n 2023 [0] right",
-    "  H7 d 2022-08-12 [mm-dd-yy] right",           /* openpyxl's name for built-in format 14: the reader's own */
-    "  A9 s a: Uafklaret: Styregruppen afgør det i september.",
-    "  A10 s b: Ikke oplyst, fordi kilden ikke nævner den.",
-    "  A12 s Kilde: Regionen",
-    "name tabel_takster = 'Takster i år'!$A$3:$H$7",
-    "  print titles $3:$3; paper 9 landscape; fit 1x0 True",
+    "  A1 s Takster i år bold", "  A3 s Til indhold -> 'Indhold'!A1",
+    "  A4 s Driftsherre bold wrap", "  B4 s Tilbud bold wrap", "  D4 s Takst (kr. pr. døgn) bold wrap right", "  E4 s Belægning (%) bold wrap right",
+    "  A5 s Faxe wrap", "  B5 s Bakken wrap", "  C5 s uafklaret {a} italic wrap", "  D5 s ikke relevant italic wrap right", "  E5 s ikke oplyst {b} italic wrap right",
+    "  F5 n 12 [#,##0] right",
+    "  B6 s Ågården wrap", "  D6 n 1800 [#,##0.00] right",
+    "  A7 s Sorø wrap", "  B7 s Æblehaven wrap", "  C7 s =1+1 wrap", "  D7 n -7.5 [#,##0.00] right",
+    "  B8 s Øen wrap", "  D8 n 2431.5 [#,##0.00] right", "  E8 n 95.5 [#,##0.0] right", "  F8 n 1200 [#,##0] right", "  G8 n 2023 [0] right",
+    "  H8 d 2022-08-12 [mm-dd-yy] right",           /* openpyxl's name for built-in format 14: the reader's own */
+    "  A10 s a: Uafklaret: Styregruppen afgør det i september.",
+    "  A11 s b: Ikke oplyst, fordi kilden ikke nævner den.",
+    "  A13 s Kilde: Regionen",
+    "name tabel_takster = 'Takster i år'!$A$4:$H$8",
+    "  table Takster A4:H8",
+    "  print titles $4:$4; paper 9 landscape; fit 1x0 True",
     "  footer Takster && tilbud · udkast · version 3 af 12. august 2022 | Side &P af &N",
+    "sheet Noter", "  A4 s Ark bold wrap",
   };
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
   assert_null(strstr(dump, "merged"));
@@ -91,7 +93,7 @@ static void cells_are_real_numbers_dates_and_texts(void **state) {
   book_free(b);
 }
 
-static void front_sheet_comes_first_and_links(void **state) {
+static void contents_come_first_and_link(void **state) {
   (void)state;
   book *b = book_new();
   add_tariffs(b);
@@ -104,13 +106,13 @@ static void front_sheet_comes_first_and_links(void **state) {
     "  A1 s Takster & tilbud bold",
     "  A3 s Aftale bold wrap", "  B3 s Rammeaftale 2023-2024 wrap",
     "  A6 s Status bold wrap", "  B6 s Udkast wrap",
-    "  A12 s Takster i år wrap -> 'Takster i år'!A1", "  B12 s Takster i år wrap", "  C12 n 4 [#,##0] right", "  D12 s tabel_takster wrap",
-    "  A13 s Børn's tilbud wrap -> 'Børn''s tilbud'!A1",
-    "name tabel_boern = 'Børn''s tilbud'!$A$3:$A$7",
+    "  A12 s Takster i år wrap -> 'Takster i år'!A1", "  B12 s Takster i år wrap", "  C12 n 4 [#,##0] right", "  D12 s Takster wrap",
+    "  A13 s Børn's tilbud wrap -> 'Børn''s tilbud'!A1", "  A14 s Noter wrap -> 'Noter'!A1",
+    "name tabel_boern = 'Børn''s tilbud'!$A$4:$A$8",
   };
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
   char *first = strstr(dump, "sheet ");
-  assert_true(g_str_has_prefix(first, "sheet Forside\n"));
+  assert_true(g_str_has_prefix(first, "sheet Indhold\n"));
   g_free(dump);
   book_free(b);
 }
@@ -124,7 +126,7 @@ static void a_year_that_groups_is_a_number(void **state) {
   t->group_field = "år";
   book_write(b, b->path);
   char *dump = dumped(b->path);
-  static const char *const lines[] = { "  A3 s År bold wrap", "  A4 n 2023 [0] wrap", "  B4 s Øen wrap", "  A5 s ikke oplyst italic wrap" };
+  static const char *const lines[] = { "  A4 s År bold wrap", "  A5 n 2023 [0] wrap", "  B5 s Øen wrap", "  A6 s ikke oplyst italic wrap" };
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
   g_free(dump);
   book_free(b);
@@ -138,8 +140,8 @@ static void codes_keep_their_zeros_and_long_notes_are_cut(void **state) {
   book_write(b, b->path);
   char *dump = dumped(b->path);
   static const char *const lines[] = {
-    "  B4 s 0320 wrap", "  C4 s +45 wrap", "  C5 s @her wrap",
-    "  A7 s Bemærkning: Denne bemærkning er længere end et ark er bredt, og derfor står den på flere", "  A8 s linjer under tabellen, så den kan læses uden at rulle.",
+    "  B5 s 0320 wrap", "  C5 s +45 wrap", "  C6 s @her wrap",
+    "  A8 s Bemærkning: Denne bemærkning er længere end et ark er bredt, og derfor står den på flere", "  A9 s linjer under tabellen, så den kan læses uden at rulle.",
   };
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
   g_free(dump);
@@ -221,8 +223,8 @@ static void a_folder_that_is_not_there_is_an_error(void **state) {
   b->front = table_front(b->x->a, &b->x->m, &b->x->doc, b->set);
   char *path = g_build_filename(b->folder, "mangler", "bog.xlsx", NULL);
   const char *error = NULL;
-  assert_false(xlsx_write(b->front, b->set, path, &error));
-  assert_string_equal(error, "No such file or directory");
+  assert_false(xlsx_write(b->front, b->set, XLSX_PUBLISHED, path, &error));
+  assert_string_equal(error, "mappen eller filen findes ikke");
   g_free(path);
   book_free(b);
 }
@@ -235,7 +237,7 @@ static void a_text_too_long_for_excel_is_an_error(void **state) {
   b->set = table_make(b->x->a, b->x->d, &b->x->m, &b->x->doc);
   b->front = table_front(b->x->a, &b->x->m, &b->x->doc, b->set);
   const char *error = NULL;
-  assert_false(xlsx_write(b->front, b->set, b->path, &error));
+  assert_false(xlsx_write(b->front, b->set, XLSX_PUBLISHED, b->path, &error));
   assert_non_null(strstr(error, "32.767"));
   assert_false(g_file_test(b->path, G_FILE_TEST_EXISTS));
   g_free(long_text);
@@ -244,7 +246,7 @@ static void a_text_too_long_for_excel_is_an_error(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(cells_are_real_numbers_dates_and_texts), cmocka_unit_test(front_sheet_comes_first_and_links),
+    cmocka_unit_test(cells_are_real_numbers_dates_and_texts), cmocka_unit_test(contents_come_first_and_link),
     cmocka_unit_test(a_year_that_groups_is_a_number), cmocka_unit_test(codes_keep_their_zeros_and_long_notes_are_cut), cmocka_unit_test(bytes_depend_on_nothing_but_content),
     cmocka_unit_test(a_workbook_without_a_date_is_stable_too), cmocka_unit_test(widths_fit_a_page_and_its_figures),
     cmocka_unit_test(a_folder_that_is_not_there_is_an_error), cmocka_unit_test(a_text_too_long_for_excel_is_an_error),
