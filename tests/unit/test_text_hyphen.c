@@ -42,7 +42,7 @@ static const char *const right[] = {
   "eva-lue-rin-gen", "for-æl-drene", "gen-nem-sig-tige", "ind-fly-delse", "in-di-vi-du-elt", "kon-kur-ren-ce-ud-sæt-telse", "kom-plek-si-tet",
   "ned-læg-gelse", "nor-mal-klas-ser", "op-ga-verne", "over-gan-gene", "pro-ble-ma-tik-ker", "re-præ-sen-tan-terne", "sags-frem-stil-ling",
   "sam-men-sætte", "spe-cia-li-se-rede", "sy-ste-ma-tisk", "til-stræk-ke-ligt", "tvær-sek-to-rielle", "ud-ar-bej-del-sen", "vig-tig-ste",
-  "top-em-beds-mænd", "hver-da-gen",
+  "top-em-beds-mænd", "hver-da-gen", "september", "Oktober", "december",
 };
 
 static char *joined(bed *b, const char *word) {
