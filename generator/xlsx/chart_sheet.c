@@ -88,6 +88,16 @@ static const char *common_unit(const sheet_plan *p) {
   return unit;
 }
 
+static bool any_below_zero(const sheet_plan *p) {
+  const grid_chart *k = p->g->chart;
+  for (size_t r = 0; r < p->g->rows; r++)
+    for (size_t i = 0; i < k->values.n; i++) {
+      const grid_cell *c = &p->g->row[r].cells[k->values.v[i]];
+      if (p->g->row[r].kind == ROW_RECORD && c->kind == CELL_NUMBER && c->num.mantissa < 0) return true;
+    }
+  return false;
+}
+
 static void put_chart(xlsx_job *j, lxw_worksheet *sheet, const sheet_plan *p, lxw_row_t last) {
   const grid_chart *k = p->g->chart;
   lxw_chart *chart = workbook_add_chart(j->book, k->kind == TABLE_CHART_LINES ? LXW_CHART_LINE : LXW_CHART_COLUMN);
@@ -107,6 +117,7 @@ static void put_chart(xlsx_job *j, lxw_worksheet *sheet, const sheet_plan *p, lx
   chart_axis_set_name(chart->x_axis, p->header[sheet_column(p, k->category)]);
   const char *unit = common_unit(p);
   if (unit) chart_axis_set_name(chart->y_axis, unit);
+  if (k->kind == TABLE_CHART_BARS && !any_below_zero(p)) chart_axis_set_min(chart->y_axis, 0);      /* a bar that does not begin at 0 lies about the ratio */
   chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
   const char *alt = k->alt ? k->alt : p->g->summary;
   lxw_chart_options o = { .x_scale = CHART_WIDTH / 480.0, .y_scale = CHART_HEIGHT / 288.0, .description = arena_strdup(j->a, alt), .object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE };

@@ -230,6 +230,8 @@ class Files(unittest.TestCase):
             drawings = [t for n, t in parts.items() if n.startswith("xl/drawings/drawing")]
             self.assertEqual(len(drawings), 1)
             self.assertIn('descr="Søjler over takster i to år."', drawings[0])
+            charts = [t for n, t in parts.items() if n.startswith("xl/charts/chart")]
+            self.assertTrue(all('<c:min val="0"/>' in t for t in charts) and charts)         # bars begin at 0
             for name, text in parts.items():
                 if name.startswith("xl/worksheets/sheet"):
                     self.assertIn("<oddFooter>&amp;LOpdigtede tal", text, name)
