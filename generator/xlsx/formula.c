@@ -208,7 +208,8 @@ static const char *within(writer *w, const formula_node *n, result r, const aske
   const asked *last = l->item.n ? &l->item.v[l->item.n - 1] : NULL;
   if (last && last->word) return quoted(w, last->word);
   size_t before = w->known.n;
-  for (size_t i = 0; i < l->item.n; i++) LIST_PUSH(w->a, &w->known, l->item.v[i].text);
+  const asked *item = l->item.v;
+  for (size_t i = 0; item && i < l->item.n; i++) LIST_PUSH(w->a, &w->known, item[i].text);
   const char *s = core(w, n, r);
   w->known.n = before;
   return s;

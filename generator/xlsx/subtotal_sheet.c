@@ -112,7 +112,8 @@ static const char *sum_formula(const sums *s, size_t grid_column_, const grid_ce
 
 static void put_keys(const sums *s, lxw_row_t at, const grid_cell *const *group, size_t levels) {
   size_t lines = 1;
-  for (size_t i = 0; i < levels; i++) lines = MAX(lines, lines_in(group[i]->text, s->widths[i], false));
+  for (size_t i = 0; i < levels; i++)
+    if (group[i]) lines = MAX(lines, lines_in(group[i]->text, s->widths[i], false));
   set_height(s->j, s->sheet, at, lines);
   for (size_t i = 0; i < s->keys; i++) {
     if (i < levels) put_group(s->j, s->sheet, s->p->g, at, (lxw_col_t)i, group[i], false);

@@ -245,7 +245,7 @@ static void a_unit_goes_to_the_header_of_a_prose_column(void **state) {
   fixture *x = fixture_new();
   static const char *const texts[] = {
     "Takst",         "Belægning",         "Andel (%)",   "Blandet", "Nogle", "Ændring",
-    "2.431,50 kr.",  "95,5\xC2\xA0%",     "40 %",        "12 kr.",  "12 %",  "\xE2\x88\x92" "7,5 %",
+    "2.431,50 kr.",  "95,5\xC2\xA0%",     "40 %",        "12 kr.",  "12 %",  ("\xE2\x88\x92" "7,5 %"),
     "90 kr.",        "100 %",             "ikke oplyst", "12 %",    "12",    "7 %",
   };
   fixture_prose(x, "tabel-u", 3, 6, texts);
