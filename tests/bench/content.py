@@ -77,7 +77,7 @@ def make(top):
     names = [f"udtraek-{i:02d}" for i in range(1, 99)]
     folder = Folder(top, "b", "Udtræk til måling", names)
     for name in names:
-        blocks, plain = chapters(rng, 2, 7)
+        blocks, plain = chapters(rng, 2, 5)
         data = rows(rng, 30)
         folder.add(name, "Udtræk " + name, blocks + [table_block(data, name)], plain + ["R\t" + "\t".join(r) for r in [ROW_FIELDS] + data])
 
