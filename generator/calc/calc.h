@@ -119,7 +119,6 @@ typedef struct formula {
 /* ---- compiling ---- */
 /* Makes names ready to be looked up; the list is borrowed and must live as long. Reports units that cannot be read. */
 formula_scope *formula_scope_make(arena *a, diag *d, const formula_name *names, size_t count);
-size_t formula_scope_count(const formula_scope *s);
 const formula_name *formula_scope_name(const formula_scope *s, size_t index);
 const char *formula_shown_name(const formula_scope *s, size_t index);          /* title, else key: for people */
 /* Reads, checks types and units. NULL after a mistake; each is reported at its place (F001 …). */

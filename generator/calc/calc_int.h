@@ -19,7 +19,6 @@ extern const unit unit_pure, unit_any;
 bool unit_read(unit_words *w, const char *s, size_t length, unit *out);
 bool unit_read_known(arena *a, const unit_words *w, const char *s, size_t length, unit *out);
 bool unit_same(const unit *a, const unit *b);                    /* but for ten */
-bool unit_is_pure(const unit *u);                                /* no base units; ten may be -2 */
 bool unit_times(const unit *a, const unit *b, int sign, unit *out);   /* a × b or, sign -1, a ÷ b; false when too complex */
 bool unit_days(unit *out);                                       /* døgn: what lies between two dates */
 char *unit_text(arena *a, const unit_words *w, const unit *u);   /* "kr. pr. døgn"; NULL for a pure number */

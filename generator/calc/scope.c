@@ -86,8 +86,6 @@ formula_scope *formula_scope_make(arena *a, diag *d, const formula_name *names, 
   return s;
 }
 
-size_t formula_scope_count(const formula_scope *s) { return s->count; }
-
 const formula_name *formula_scope_name(const formula_scope *s, size_t index) {
   g_assert(index < s->count);
   return &s->names[index];

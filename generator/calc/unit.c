@@ -155,8 +155,6 @@ bool unit_same(const unit *a, const unit *b) {
   return true;
 }
 
-bool unit_is_pure(const unit *u) { return !u->any && u->n == 0; }
-
 bool unit_times(const unit *a, const unit *b, int sign, unit *out) {
   unit u = *a;
   u.any = false;
