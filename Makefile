@@ -12,7 +12,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libyaml-dev libcmark-g
 	libcairo2-dev libqpdf-dev libhyphen-dev hyphen-da libicu-dev libxlsxwriter-dev liblcms2-dev libgmp-dev libzip-dev libexpat1-dev zlib1g-dev fonts-paratype
 # The recalculation test wants LibreOffice Calc: the small package without a screen, unless a desktop's own is there (the two exclude each other).
 CALC := $(if $(wildcard /usr/lib/libreoffice/program/libsclo.so),,libreoffice-calc-nogui)
-PACKAGES_TEST := libcmocka-dev qpdf poppler-utils python3 python3-pikepdf python3-openpyxl $(CALC)
+PACKAGES_TEST := libcmocka-dev qpdf poppler-utils python3 python3-pikepdf python3-openpyxl python3-pil $(CALC)
 PACKAGES_CHECK := clang clang-tidy valgrind time
 PACKAGES_BARE := mmdebstrap git
 
@@ -123,6 +123,12 @@ $(B)/floor: tests/bench/floor.c
 $(B)/xlsx_floor: tests/bench/xlsx_floor.c $(LIBRARY)
 	@mkdir -p $(@D); echo "CC $<"; $(CC) $(CFLAGS) $^ -o $@ $(LDLIBS)
 
+# Chosen pages beside how they looked last time, in output/visual.html. Accept a page: make visual ACCEPT="forside tabel"
+visual:
+	$(call install,$(PACKAGES_BUILD) $(PACKAGES_TEST))
+	@$(MAKE) -j$(CORES) INSIDE=1 program && $(PROGRAM) build >/dev/null
+	@$(if $(ACCEPT),/usr/bin/python3 tests/visual/visual.py update output $(ACCEPT),/usr/bin/python3 tests/visual/visual.py compare output output/visual.html)
+
 test-bare:
 	$(call install,$(PACKAGES_BARE))
 	@tests/bare.sh
@@ -156,6 +162,7 @@ help:
 	@echo 'make test       kør alle prøver'
 	@echo 'make watch      lav aftalerne igen, hver gang noget rettes'
 	@echo 'make bench      mål hastighed mod et gulv i samme kørsel'
+	@echo 'make visual     udvalgte sider, som de var, og som de er nu: output/visual.html'
 	@echo 'make sanitize   prøverne med AddressSanitizer og UBSan'
 	@echo 'make lint       clang-tidy, advarsler fra clang, lagene'
 	@echo 'make test-bare  README'"'"'s to kommandoer i en nøgen Debian 12'
