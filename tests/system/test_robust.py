@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+"""Content that nobody plans for: a sensible page or a diagnosis, within the time, and no text outside the page. poppler tells where words stand."""
+import re, time, unittest
+from common import Case, program, small, tool
+
+HEAD = 'dokument: et\ntitel: Det første dokument\nslags: bilag\nnr: "1"\nlayout: politisk\nexcel: ja\nindhold:\n'
+LIMIT = 60                                                    # seconds for one document; all of them take a few
+
+class Robust(Case):
+    def run_with(self, body, registers=None):
+        """Builds; returns (exit code, what was said, [(page, text, x0, y0, x1, y1, page width, page height)])."""
+        top = self.site(under=f"site{len(list(self.folder.iterdir()))}")
+        changes = {"et_yaml": HEAD + body}
+        if registers is not None:
+            changes["registre_alt_yaml"] = registers
+        small(top, **changes)
+        begun = time.monotonic()
+        r = program("build", cwd=top, timeout=LIMIT)
+        self.assertLess(time.monotonic() - begun, LIMIT)
+        self.assertIn(r.returncode, (0, 1), r.stderr[-3000:])
+        pdf = top / "output/lille/et.pdf"
+        if r.returncode == 1:
+            self.assertFalse(pdf.exists())
+            self.assertRegex(r.stderr, r"et\.yaml:\d+:\d+|alt\.yaml:\d+:\d+")       # it says where
+            return 1, r.stderr, []
+        code, out, err = tool("pdftotext", "-bbox", pdf, "-")
+        self.assertEqual(code, 0, err)
+        self.assertEqual(tool("qpdf", "--check", pdf)[0], 0)
+        words, page, size = [], 0, (0, 0)
+        for line in out.splitlines():
+            if m := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
+                page, size = page + 1, (float(m[1]), float(m[2]))
+            elif m := re.search(r'<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*)</word>', line):
+                words.append((page, m[5], *(float(m[i]) for i in range(1, 5)), *size))
+        for page, text, x0, y0, x1, y1, width, height in words:
+            self.assertTrue(x0 >= 0 and y0 >= 0 and x1 <= width + 0.5 and y1 <= height + 0.5, f"side {page}: »{text[:40]}« står uden for siden")
+        return 0, r.stderr, words
+
+    def text(self, words):
+        return "".join(w[1] for w in words)
+
+    def test_a_word_of_a_megabyte(self):
+        code, _, words = self.run_with("  - afsnit: Ord\n    tekst: |\n      " + "takst" * 200_000 + "\n")
+        self.assertEqual(code, 0)
+        letters = sum(len(t) for w in words if re.fullmatch("[takst]{12,}", t := re.sub("[-\u00ad\u2010]", "", w[1])))
+        self.assertEqual(letters, 1_000_000)
+
+    def test_ten_thousand_footnotes(self):
+        prose = "".join(f"      Sætning {i}.[^{i}]\n" for i in range(1, 10_001)) + "\n" + "".join(f"      [^{i}]: Note nummer{i}.\n\n" for i in range(1, 10_001))
+        code, _, words = self.run_with("  - afsnit: Noter\n    tekst: |\n" + prose)
+        self.assertEqual(code, 0)
+        found = set(re.findall(r"nummer(\d+)\.", "\n".join(w[1] for w in words)))
+        self.assertEqual(len(found), 10_000)
+
+    def test_lists_in_lists(self):
+        deep = "".join("      " + "  " * i + f"- trin{i}\n" for i in range(30))
+        code, said, _ = self.run_with("  - afsnit: Lister\n    tekst: |\n" + deep)
+        self.assertEqual(code, 1)                             # three levels, says the guide; more is told with its line
+        self.assertRegex(said, r"et\.yaml:1\d:")
+
+    def test_an_empty_document(self):
+        code, said, _ = self.run_with("  []\n")
+        self.assertTrue(code in (0, 1))
+        code, said, words = self.run_with("  - afsnit: Tom\n")
+        self.assertTrue(code == 1 or "Tom" in self.text(words))
+
+    def table(self, columns, rows):
+        """A table written out: rows of texts, the first of each its name."""
+        lines = "".join("      | " + " | ".join(row) + " |\n" for row in [columns, ["---"] * len(columns), *rows])
+        return f"  - tabel: stor\n    titel: Stor\n    tekst: |\n{lines}"
+
+    def test_tables_of_one_and_forty_columns(self):
+        for count in (1, 40):
+            cells = [[f"r{r}" if i == 0 else str(1000 * r + i) for i in range(count)] for r in range(1, 60)]
+            code, said, words = self.run_with(self.table([f"Kol {i}" for i in range(count)], cells))
+            self.assertEqual(code, 0, said)
+            got = {w[1] for w in words}
+            self.assertEqual([c for row in cells for c in row if c not in got], [])
+
+    def test_a_row_taller_than_a_page(self):
+        code, said, words = self.run_with(self.table(["A", "B"], [["kort", " ".join(f"ord{i}" for i in range(4000))], ["næste", "slut"]]))
+        self.assertEqual(code, 0, said)
+        self.assertEqual([int(n) for w in words for n in re.findall(r"^ord(\d+)$", w[1])], list(range(4000)))
+
+    def test_scripts_and_pictures_that_no_face_has(self):
+        for name in ("עמותה", "جمعية", "Botilbud 🏠", "支援"):
+            code, said, words = self.run_with(f"  - afsnit: Navne\n    tekst: |\n      Tilbuddet hedder {name} her.\n")
+            self.assertEqual(code, 1, name)
+            self.assertIn("et.yaml:10:", said)
+
+if __name__ == "__main__":
+    unittest.main()
