@@ -249,7 +249,7 @@ static void flow_turn(flow *f)
     if (!leads || (op->style && op->style->master))
       break;
     first = i;
-    if (op->new_page || (op->style && op->style->break_before == BREAK_PAGE))
+    if (op->new_page || (op->style && op->style->break_before != BREAK_NONE))
       break;
   }
   f->ops.v[first].turns = true;

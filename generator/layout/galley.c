@@ -294,24 +294,24 @@ static bool page_begins(const setter *s, const flow_op *op)
   const block_style *b = op->style;
   if (s->turn || op->new_page || (op->turns ? !s->wide : s->upright))
     return true;
-  return b && (b->break_before == BREAK_PAGE || b->master) && !holds_look(s, b);
+  return b && (b->break_before != BREAK_NONE || b->master) && !holds_look(s, b);
 }
 
-const char *galley_master(const setter *s, bool *turns)
+page_wish galley_wish(const setter *s)
 {
-  const char *name = NULL;
-  *turns = false;
+  page_wish w = { .turns = false };
   for (size_t i = s->at; i < s->f->ops.n; i++) {
     const flow_op *op = &s->f->ops.v[i];
     if (op->kind == FLOW_CLOSE)
       continue;
     if (op->style && op->style->master)
-      name = op->style->master;
-    *turns = *turns || op->turns;
+      w.master = op->style->master;
+    w.right = w.right || (op->style && op->style->break_before == BREAK_RIGHT && !holds_look(s, op->style));
+    w.turns = w.turns || op->turns;
     if (op->kind != FLOW_OPEN)
       break;
   }
-  return name;
+  return w;
 }
 
 void galley_start(setter *s, lay *l, const flow *f, bool pages)

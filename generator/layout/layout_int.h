@@ -134,7 +134,7 @@ struct note { const footnote *source; tag_element *tag; flow flow; galley *set; 
 typedef struct note_piece { note *n; int first, last; } note_piece;
 
 /* ---- pages ---- */
-typedef struct page_plan { const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; } page_plan;
+typedef struct page_plan { const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; bool blank; } page_plan;      /* blank: only there so that the next is a right one */
 
 /* ---- tables ---- */
 typedef struct cell_line { line_piece *pieces; int count; double width; } cell_line;
@@ -250,8 +250,9 @@ void galley_space(setter *s, double space);
 double galley_room(const setter *s);
 double columns_width(const columns_set *set, double room);           /* of one */
 void columns_galley(setter *s, const columns_set *set);
-/* Master that the next galley asks for; NULL = none. turns: it begins with what leads to a wide table. */
-const char *galley_master(const setter *s, bool *turns);
+/* What the next galley asks of its first page. master: NULL = none; right: an odd number; turns: it begins with what leads to a wide table. */
+typedef struct page_wish { const char *master; bool right, turns; } page_wish;
+page_wish galley_wish(const setter *s);
 frame *galley_frame(setter *s, const block_style *style, table_set *table);
 void galley_frame_end(setter *s, frame *f);
 

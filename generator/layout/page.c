@@ -72,10 +72,10 @@ static const page_master *master_next(const lay *l, const page_master *m)
 }
 
 /* before: of the last upright page; NULL = there is none yet. */
-static const page_master *master_begin(const lay *l, setter *s, const page_master *before, bool *named)
+static const page_master *master_begin(const lay *l, setter *s, const page_wish *wish, const page_master *before, bool *named)
 {
-  const char *name = galley_master(s, &s->wide);
-  const page_master *m = s->wide ? page_wide(l) : name ? style_master(l->s, name) : NULL;
+  s->wide = wish->turns;
+  const page_master *m = s->wide ? page_wide(l) : wish->master ? style_master(l->s, wish->master) : NULL;
   *named = m != NULL;
   if (m)
     return m;
@@ -121,9 +121,18 @@ static void anchors_place(const galley *g, int first, int last, int index)
 static page_plan *plan_add(lay *l, const page_master *m)
 {
   page_plan *p = ARENA_NEW(l->pass, page_plan);
-  p->master = m;
+  p->master = m->left && l->plans.n % 2 ? m->left : m;
   LIST_PUSH(l->pass, &l->plans, p);
   return p;
+}
+
+/* So that what follows begins on a right page. Footnotes that still wait go on here, and then the page is not empty. */
+static void plan_blank(lay *l, const page_master *m, note_queue *q)
+{
+  page_plan *p = plan_add(l, m);
+  if (note_waiting(q) > 0)
+    note_place(l, q, p, height_of(p->master), true);
+  p->blank = !p->notes.n;
 }
 
 /* One page from atom `from` on; returns where the next begins. Notes left over from the page before take at most three fifths of it. */
@@ -207,7 +216,8 @@ void pages_fill(lay *l, const flow *body)
   galley_start(&s, l, body, true);
   for (;;) {
     bool named;
-    const page_master *next = master_begin(l, &s, upright, &named);
+    const page_wish wish = galley_wish(&s);
+    const page_master *next = master_begin(l, &s, &wish, upright, &named);
     const page_master *stands = s.wide ? (upright ? upright : page_first(l)) : next;
     anchor *tail;
     setter before = setter_keep(l, &s, &tail);
@@ -218,6 +228,8 @@ void pages_fill(lay *l, const flow *body)
       g = along;
       next = page_wide(l);
     }
+    if (wish.right && l->plans.n % 2)
+      plan_blank(l, upright ? upright : next, &q);
     for (int from = 0; from < (int)g->atoms.n; next = master_next(l, m)) {
       m = next;
       from = page_fill(l, plan_add(l, m), g, from, &q);

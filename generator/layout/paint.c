@@ -223,8 +223,10 @@ void paint_document(lay *l)
     p.page = ARENA_NEW(l->a, page);
     *p.page = (page){ .width = m->width, .height = m->height, .master = m->name, .label = arena_printf(l->a, "%zu", i + 1) };
     p.number = (int)i;
-    paint_background(&p, plan);
-    paint_running(&p, plan);
+    if (!plan->blank) {
+      paint_background(&p, plan);
+      paint_running(&p, plan);
+    }
     if (plan->g)
       paint_atoms(&p, plan->g, plan->first, plan->last, m->margin.left, m->margin.top);
     paint_notes(&p, plan);

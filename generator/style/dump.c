@@ -59,7 +59,7 @@ static void put_block(GString *out, const block_style *s)
   put_length(out, "width", s->width);
   put_length(out, "top", s->top);
   g_string_append_printf(out, "%s%s%s%s%s", s->hyphenate ? " hyphenate" : "", s->keep_with_next ? " keep-next" : "",
-                         s->keep_together ? " keep-together" : "", s->break_before == BREAK_PAGE ? " new-page" : "", s->break_after == BREAK_PAGE ? " new-page-after" : "");
+                         s->keep_together ? " keep-together" : "", s->break_before == BREAK_RIGHT ? " new-right-page" : s->break_before ? " new-page" : "", s->break_after == BREAK_PAGE ? " new-page-after" : "");
   put_text(out, "master", s->master);
   if (s->orphans != 2 || s->widows != 2)
     g_string_append_printf(out, " lines=%d/%d", s->orphans, s->widows);
@@ -87,6 +87,7 @@ static void put_master(GString *out, const page_master *m)
   g_string_append_printf(out, "master %s %.2f x %.2f", m->name, m->width, m->height);
   put_edges(out, "margin", m->margin);
   put_text(out, "next", m->next);
+  g_string_append(out, m->left ? " mirrored" : "");
   g_string_append_c(out, '\n');
   for (size_t i = 0; i < m->slots.n; i++)
     g_string_append_printf(out, "  slot %s %.2f %s \"%s\"\n", sides[m->slots.v[i].kind], m->slots.v[i].y, m->slots.v[i].style->name, m->slots.v[i].text);

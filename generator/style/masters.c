@@ -80,6 +80,26 @@ static void add_plane(style_builder *b, page_master *m, const shaped *item)
 
 /* ---- masters ---- */
 
+/* For the left pages of a copy that is bound or stapled at its left edge: what stands at the outer edge stands there on both pages of a spread. */
+static const page_master *turned_over(style_builder *b, const page_master *m)
+{
+  page_master *left = ARENA_NEW(b->a, page_master);
+  *left = *m;
+  left->margin.left = m->margin.right;
+  left->margin.right = m->margin.left;
+  left->slots.v = ARENA_ARRAY(b->a, master_slot, m->slots.n);
+  left->planes.v = ARENA_ARRAY(b->a, master_plane, m->planes.n);
+  for (size_t i = 0; i < m->slots.n; i++) {
+    left->slots.v[i] = m->slots.v[i];
+    left->slots.v[i].kind = (slot_kind)(SLOT_RIGHT - m->slots.v[i].kind);
+  }
+  for (size_t i = 0; i < m->planes.n; i++) {
+    left->planes.v[i] = m->planes.v[i];
+    left->planes.v[i].x = m->width - m->planes.v[i].x - m->planes.v[i].width;
+  }
+  return left;
+}
+
 static page_master *make_master(style_builder *b, const style_entry *e)
 {
   page_master *m = ARENA_NEW(b->a, page_master);
@@ -105,6 +125,9 @@ static page_master *make_master(style_builder *b, const style_entry *e)
   for (size_t i = 0; planes && i < planes->list.n; i++)
     if (planes->list.v[i].sub)
       add_plane(b, m, planes->list.v[i].sub);
+  bool mirrored = false;
+  if (style_get_bool(e, STYLE_MASTER_MIRRORED, &mirrored) && mirrored)
+    m->left = turned_over(b, m);
   return m;
 }
 

@@ -27,7 +27,7 @@
   X(BLOCK, HYPHENATE, "orddeling", FIELD_BOOL, .help = "ja eller nej.") \
   X(BLOCK, KEEP_NEXT, "hold med næste", FIELD_BOOL, .help = "ja: aldrig alene nederst på en side.") \
   X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_BOOL, .help = "ja: deles ikke over to sider, når der er plads på én.") \
-  X(BLOCK, NEW_PAGE, "ny side", FIELD_BOOL, .help = "ja: begynder på en ny side.") \
+  X(BLOCK, NEW_PAGE, "ny side", FIELD_CHOICE, .help = "ja: begynder på en ny side. højre: på en højreside, om nødvendigt efter en tom side.", .choices = style_breaks) \
   X(BLOCK, NEW_PAGE_AFTER, "ny side efter", FIELD_BOOL, .help = "ja: det næste begynder på en ny side.") \
   X(BLOCK, MASTER, "side", FIELD_TEXT, .help = "Den sidetype, som begynder her: et navn fra »sider«.") \
   X(BLOCK, ORPHANS, "linjer nederst", FIELD_INT, .help = "Mindst så mange linjer, før et stykke går over på næste side.") \
@@ -58,6 +58,7 @@
   X(MASTER, WIDTH, "bredde", FIELD_TEXT, .help = "Sidens bredde: 210 mm.") \
   X(MASTER, HEIGHT, "højde", FIELD_TEXT, .help = "Sidens højde: 297 mm.") \
   X(MASTER, MARGIN, "margen", FIELD_TEXT, .help = "Én længde, to (over/under, sider) eller fire (over, højre, under, venstre).") \
+  X(MASTER, MIRRORED, "spejlvendt", FIELD_BOOL, .help = "ja: på venstresider (lige tal) bytter højre og venstre plads: margen, felter og flader.") \
   X(MASTER, NEXT, "næste", FIELD_TEXT, .help = "Sidetypen for siden efter; »ingen« er den samme.") \
   X(MASTER, SLOTS, "felter", FIELD_SHAPES, .help = "Tekst i sidehoved og sidefod.", .shape = SHAPE_OF(SLOT)) \
   X(MASTER, PLANES, "flader", FIELD_SHAPES, .help = "Farvede flader bag teksten, i den rækkefølge de males.", .shape = SHAPE_OF(PLANE))

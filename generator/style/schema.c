@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char *const style_weights[] = { "normal", "fed", NULL };
+static const char *const style_breaks[] = { "nej", "ja", "højre", NULL };                    /* as page_break */
 static const char *const style_aligns[] = { "venstre", "højre", "midt", "decimal", NULL };   /* as text_align */
 static const char *const style_slots[] = { "venstre", "midt", "højre", NULL };               /* as slot_kind */
 

@@ -6,7 +6,7 @@
 
 typedef struct color { double r, g, b; bool set; } color;      /* 0..1, sRGB; set = false: none */
 typedef enum text_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } text_align;
-typedef enum page_break { BREAK_NONE, BREAK_PAGE } page_break;
+typedef enum page_break { BREAK_NONE, BREAK_PAGE, BREAK_RIGHT } page_break;     /* RIGHT: on a page with an odd number */
 typedef struct edges { double top, right, bottom, left; } edges;
 
 /* A face: what text/ needs to shape. Equal faces are one pointer in a sheet (compare by pointer). */
@@ -61,11 +61,13 @@ typedef enum slot_kind { SLOT_LEFT, SLOT_CENTER, SLOT_RIGHT } slot_kind;
 /* Text of heads and feet with fields: {aftale} {del} {titel} {status} {version} {side} {sider} {afsnit} {banner}. */
 typedef struct master_slot { slot_kind kind; const char *text; const block_style *style; double y; } master_slot;   /* y: baseline from the page's top */
 typedef struct master_plane { double x, y, width, height; color ink; } master_plane;   /* a filled rectangle behind the page */
-typedef struct page_master {
+typedef struct page_master page_master;
+struct page_master {
   const char *name; double width, height; edges margin;
   LIST(master_slot) slots; LIST(master_plane) planes;
   const char *next;          /* master of the page after; NULL = the same */
-} page_master;
+  const page_master *left;   /* the same turned over, for pages with an even number; NULL = all alike */
+};
 
 typedef struct figure_style { color level[4], level_ink[4], line, accent; const block_style *label, *text; double width, height; } figure_style;
 typedef struct style_word { const char *key, *text; } style_word;

@@ -175,9 +175,21 @@ static void test_units(void **state)
   assert_false(style_block(s, "brødtekst")->ground.set);
   assert_true(box->top > 56.69 && box->top < 56.70);
   assert_true(box->bar_width == 40 && box->bar_height == 4 && box->bar_gap > 4.25 && box->bar_gap < 4.26);
-  assert_true(box->break_after == BREAK_PAGE && box->break_before == BREAK_NONE);
+  assert_true(box->break_after == BREAK_PAGE && box->break_before == BREAK_RIGHT);
   assert_true(box->widows == 3 && box->orphans == 2);
   assert_string_equal(box->label_text, "Mål");
+}
+
+static void test_left_pages(void **state)
+{
+  const style_sheet *s = ((fixture *)*state)->s;
+  assert_null(style_master(s, "normal")->left);
+  const page_master *right = style_master(s, "dobbelt"), *left = right->left;
+  assert_non_null(left);
+  assert_true(left->margin.left == right->margin.right && left->margin.right == right->margin.left && left->margin.top == right->margin.top);
+  assert_int_equal(right->slots.v[0].kind, SLOT_RIGHT);
+  assert_int_equal(left->slots.v[0].kind, SLOT_LEFT);
+  assert_true(left->planes.v[0].x + left->planes.v[0].width == left->width - right->planes.v[0].x);
 }
 
 static void test_lookup(void **state)
@@ -294,7 +306,7 @@ int main(void)
     cmocka_unit_test(test_every_message_has_a_case),
     cmocka_unit_test(test_every_file_is_a_case),
     cmocka_unit_test_setup_teardown(test_inheritance, open_basic, close_sheet),
-    cmocka_unit_test_setup_teardown(test_units, open_basic, close_sheet),
+    cmocka_unit_test_setup_teardown(test_left_pages, open_basic, close_sheet), cmocka_unit_test_setup_teardown(test_units, open_basic, close_sheet),
     cmocka_unit_test_setup_teardown(test_lookup, open_basic, close_sheet),
     cmocka_unit_test(test_contrast),
     cmocka_unit_test_setup_teardown(test_dump, open_basic, close_sheet),
