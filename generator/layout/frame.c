@@ -41,7 +41,7 @@ static void frame_open(walk *w, frame *f, int index, bool page_begins)
     frame_piece piece = { .f = f, .top = w->y, .again = again };
     LIST_PUSH(w->a, &w->pieces, piece);
   }
-  w->y += again ? f->open_again : f->open_first;
+  w->y += again ? f->open_again + (f->table ? table_again_groups(f->table, &w->g->atoms.v[index]) : 0) : f->open_first;
 }
 
 static void frame_close(walk *w, bool cut)

@@ -174,7 +174,8 @@ struct table_set {
   bool full, wide;               /* as wide as the page's text, whatever it stands in; on pages that lie on their side */
   double width, pad;             /* set for this width; padding at the sides of cells */
   double head_over, head_height; /* of the spanning headers; of the whole header */
-  double again_caption, again_head;    /* heights on a new page; again_head 0: the header is too tall to be repeated */
+  double again_caption, again_head, carry_height;      /* heights on a new page; again_head 0: the header is too tall to be repeated */
+  int32_t *opens;                /* by row: the row of the group that it stands in, -1 = none; NULL: no groups */
 };
 
 /* ---- the job ---- */
@@ -313,6 +314,10 @@ void table_set_rows(lay *l, table_set *t);
 void table_set_header(lay *l, table_set *t);
 double table_cell_width(const table_set *t, size_t row, size_t column);             /* of a cell's text */
 void table_galley(setter *s, table_set *t);
+/* table_again.c */
+void table_open_groups(lay *l, table_set *t);
+void table_measure_again(setter *s, table_set *t, frame *f);
+double table_again_groups(const table_set *t, const atom *first);   /* height of the open groups' names above a page's first row */
 
 /* contents.c, figure.c */
 void contents_fill(lay *l);
@@ -340,6 +345,9 @@ void paint_table_ground(painter *p, const frame_piece *f, const galley *g, int f
 void paint_table_rules(painter *p, const frame_piece *f, const galley *g, int first, int last, const double *tops, double x, double y);
 void paint_rules(painter *p, const rule_line *lines, size_t count, color ink);
 void paint_path(painter *p, const path_step *steps, int count, double stroke, color ink, tag_element *owner);
+void paint_table_header(painter *p, const table_set *t, double x, double y, artifact_kind artifact);
+void paint_table_again(painter *p, const frame_piece *f, const atom *first, double x, double y);
+void paint_table_goes_on(painter *p, const frame_piece *f, const atom *last, double x, double bottom);
 void paint_table_atom(painter *p, const atom *a, double x, double y);
 void paint_link(painter *p, const link_target *to, double x, double top, double width, double height);
 void paint_contents(painter *p, const contents_line *c, double x, double y, double width);

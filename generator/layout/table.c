@@ -312,6 +312,7 @@ table_set *table_new(lay *l, const block *b, flow_context c)
   table_header(l, t);
   make_marks(l, t);
   make_body(l, t);
+  table_open_groups(l, t);
   table_plan(l, t, c);
   size_t bands = 0;
   for (const table_set *k = t; k; k = k->next)

@@ -10,7 +10,7 @@ static void paint_header_text(painter *p, para *t, double x, double bottom, doub
 }
 
 /* Texts stand at the bottom of their cells, so that each is next to what it heads. */
-static void paint_header(painter *p, const table_set *t, double x, double y, artifact_kind artifact)
+void paint_table_header(painter *p, const table_set *t, double x, double y, artifact_kind artifact)
 {
   double pad_y = p->l->s->table.pad_y;
   for (int o = 0; o < t->over_count; o++) {
@@ -99,7 +99,7 @@ static void paint_row(painter *p, const atom *a, double x, double y)
 void paint_table_atom(painter *p, const atom *a, double x, double y)
 {
   if (a->kind == ATOM_HEAD)
-    paint_header(p, a->what, x, y, ARTIFACT_NONE);
+    paint_table_header(p, a->what, x, y, ARTIFACT_NONE);
   else
     paint_row(p, a, x, y);
 }
@@ -116,28 +116,13 @@ static int piece_last(const frame_piece *f, int last)
   return MIN(f->f->last, last);
 }
 
-/* What comes again on a new page: caption with "(fortsat)" and header; artifacts, for the structure has both already. */
-static void paint_again(painter *p, const frame_piece *f, double x, double y)
-{
-  const table_set *t = f->f->table;
-  const table_style *s = &p->l->s->table;
-  const block_style *caption = s->caption ? s->caption : p->l->s->body;
-  const text_face *face = lay_face(p->l, caption->face);
-  const glyph_run *run = lay_fit(p->l, face, lay_case(p->l, caption->face, t->caption_again), f->f->width, t->g->at);
-  paint_glyphs(p, run, x, y + lay_baseline(face, caption->leading), caption->ink, NULL, ARTIFACT_PAGINATION);
-  if (t->again_head <= 0)
-    return;
-  paint_rect(p, x, y + t->again_caption, f->f->width, t->again_head, 0, s->header_ground, ARTIFACT_LAYOUT);
-  paint_header(p, t, x, y + t->again_caption, ARTIFACT_PAGINATION);
-}
-
 void paint_table_ground(painter *p, const frame_piece *f, const galley *g, int first, int last, const double *tops, double x, double y)
 {
   const table_set *t = f->f->table;
   const table_style *s = &p->l->s->table;
   double left = x + f->f->x, width = f->f->width;
   if (f->again)
-    paint_again(p, f, left, y + f->top);
+    paint_table_again(p, f, &g->atoms.v[piece_first(f, first)], left, y + f->top);
   for (int i = piece_first(f, first); i < piece_last(f, last); i++) {
     const atom *a = &g->atoms.v[i];
     if (a->kind == ATOM_HEAD)
@@ -193,6 +178,8 @@ void paint_table_rules(painter *p, const frame_piece *f, const galley *g, int fi
     head_rules(&r, t, s, y + f->top + t->again_caption);
   else if (f->again)
     rule_strong(&r, y + f->top + t->again_caption, s->rule_top);
+  if (f->again && from < to && tops[from - first] - y - f->top - t->again_caption - t->again_head > s->pad_y)
+    rule_thin(&r, r.x, tops[from - first], r.width, s->rule_row);      /* sums or groups stand between header and first row */
   for (int i = from; i < to; i++) {
     const atom *a = &g->atoms.v[i];
     if (a->kind == ATOM_HEAD)
@@ -209,9 +196,6 @@ void paint_table_rules(painter *p, const frame_piece *f, const galley *g, int fi
   if (!same)
     paint_rules(p, r.thin.v, r.thin.n, thin);
   paint_rules(p, r.strong.v, r.strong.n, s->rule_ink);
-  if (f->cut && t->goes_on) {
-    const block_style *look = s->note ? s->note : p->l->s->body;
-    double baseline = bottom + s->pad_y + lay_baseline(lay_face(p->l, look->face), look->leading);
-    paint_glyphs(p, t->goes_on, r.x + r.width - t->goes_on->width, baseline, look->ink, NULL, ARTIFACT_PAGINATION);
-  }
+  if (f->cut && from < to)
+    paint_table_goes_on(p, f, &g->atoms.v[to - 1], r.x, bottom);
 }

@@ -1,7 +1,8 @@
-/* Rows into the galley: caption, header, rows, notes, and where the page may break between them. The header comes again on each page that a
- * table goes on over, with its caption and "(fortsat)"; "fortsættes" stands under the unfinished piece. Both are heights of the table's frame,
- * so that the page filler counts them without knowing what they are. */
+/* Rows into the galley: caption, header, rows, notes, and where the page may break between them. What a page turn adds
+ * stands in table_again.c. */
 #include "layout/layout_int.h"
+
+#define FEW_ROWS 3                 /* fewer stand alone on a page only where nothing else is possible */
 
 static int row_keep(const grid *g, size_t r)
 {
@@ -10,7 +11,7 @@ static int row_keep(const grid *g, size_t r)
     return KEEP_NEXT;                  /* a sum never opens a page, a group's name never closes one */
   if (r == 1 || (r > 1 && g->row[r - 2].kind == ROW_GROUP))
     return KEEP_LINES;
-  return r + 1 == g->rows ? KEEP_WISH : KEEP_NONE;
+  return r < FEW_ROWS || r + FEW_ROWS > g->rows ? KEEP_WISH : KEEP_NONE;
 }
 
 /* Footnotes that cells refer to on lines [from, to). */
@@ -63,17 +64,6 @@ static void add_rows(setter *s, table_set *t, double limit)
   }
 }
 
-/* What a new page costs a table that goes on: caption and header above, a word below. A header taller than a third of the page is not repeated. */
-static void measure_again(setter *s, table_set *t, frame *f)
-{
-  const lay *l = s->l;
-  const block_style *caption = l->s->table.caption ? l->s->table.caption : l->s->body, *foot = l->s->table.note ? l->s->table.note : l->s->body;
-  t->again_caption = caption->leading + caption->after;
-  t->again_head = t->head_height <= s->g->page_height / 3 ? t->head_height : 0;
-  f->open_again = t->again_caption + t->again_head;
-  f->close_cut = foot->leading + l->s->table.pad_y;
-}
-
 static void set_table(setter *s, table_set *t)
 {
   const table_style *look = &s->l->s->table;
@@ -81,7 +71,7 @@ static void set_table(setter *s, table_set *t)
   if (t->caption)
     galley_text(s, look->caption ? look->caption : s->l->s->body, t->caption, true, false);
   frame *f = galley_frame(s, NULL, t);
-  measure_again(s, t, f);
+  table_measure_again(s, t, f);
   galley_atom(s, ATOM_HEAD, t, t->head_height);
   add_rows(s, t, galley_room(s));
   galley_frame_end(s, f);

@@ -43,6 +43,7 @@ static void read_declaration(table_job *t) {
   chart_read(t);
   day_read(t);
   decl->subtotals = shaped_yes(s, "subtotaler");
+  decl->carry = shaped_yes(s, "transport");
 }
 
 static void read_lines(table_job *t) {

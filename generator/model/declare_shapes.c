@@ -69,7 +69,8 @@ static const shape_def chart_shape = SHAPE("diagram", chart_fields, "Et diagram 
   NODE("flere kolonner", "Kolonner, der føjes til standardtabellens."), TEXT("uden kolonner", "Nøgler på standardtabellens kolonner, der udelades."), \
   PART("krydstabel", cross_shape, "En tabel på kryds i stedet for kolonner."), \
   TEXT("orden", "De felter, rækkerne ordnes efter; faldende bagefter vender ordenen."), TEXT("gruppér efter", "Et eller to felter, rækkerne samles efter."), \
-  YES("subtotaler", "ja: summer efter hver gruppe og til sidst."), YES("rækkenumre", "ja, når rækkerne skal have numre."), \
+  YES("subtotaler", "ja: summer efter hver gruppe og til sidst."), \
+  YES("transport", "ja: en tabel, der går over flere sider, siger ved sideskiftet, hvad summerne er indtil nu."), YES("rækkenumre", "ja, når rækkerne skal have numre."), \
   TEXT("små tal", "skjul under 5, eller vis."), PART("diagram", chart_shape, "Et diagram i regnearket."), \
   TEXT("note", "En note under tabellen."), TEXT("kilde", "Hvor tallene kommer fra."), TEXT("resumé", "Én sætning til skærmlæsere.")
 

@@ -74,6 +74,7 @@ static void dump_rows(GString *out, const table_decl *t) {
   for (size_t i = 0; i < t->order.n; i++) g_string_append_printf(out, "    orden %s%s\n", t->order.v[i].path.text, t->order.v[i].descending ? " faldende" : "");
   for (size_t i = 0; i < t->group.n; i++) value_line(out, "gruppér efter", t->group.v[i].text);
   if (t->subtotals) g_string_append(out, "    subtotaler\n");
+  if (t->carry) g_string_append(out, "    transport\n");
   if (t->row_numbers) g_string_append(out, "    rækkenumre\n");
   if (t->day.year) g_string_append_printf(out, "    dag %02d-%02d-%04d\n", t->day.day, t->day.month, t->day.year);
   if (t->small_below) g_string_append_printf(out, "    små tal: skjul under %u\n", t->small_below);

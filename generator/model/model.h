@@ -187,6 +187,7 @@ typedef struct table_decl {
   LIST(table_order) order;
   LIST(declared_path) group;            /* none, one or two */
   bool subtotals;
+  bool carry;                           /* "transport: ja": a table that goes on over a page says its sums so far there */
   date day;                             /* "dag: 01-01-2025": the register's records that hold that day (record_holds_on), with references and
                                          * names as they are that day (record_value_on); year 0 = all, as written */
   table_cross cross;                    /* given: no columns are declared */

@@ -165,6 +165,7 @@ static grid *grid_end(grid_build *b) {
     g_free(to);
   }
   if (b->decl->reg) set_labels(g);
+  carry_set(b);
   order_notes(b);
   g->summary = given(b->decl->summary) ? b->decl->summary : made_summary(b->a, g);
   build_free(b);

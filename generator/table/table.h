@@ -74,6 +74,7 @@ typedef struct grid {
   bool cross;               /* a cross table: a row is a value, not a record */
   unsigned small_below;     /* counts from 1 to this minus 1 are hidden; 0 = none are */
   bool has_hidden;          /* a cell is CELL_HIDDEN */
+  bool carry;               /* sums so far are printed where the table goes on over a page: grid_carried */
   const char *suppression;  /* what "skjult" means; NULL when nothing is hidden */
   LIST(grid_parameter) parameters;
   const grid_chart *chart;  /* NULL = none */
@@ -91,6 +92,9 @@ grid_set **table_make_all(arena *a, diag *d, const agreement *m);
 /* Works each formula out again in doubles, from the cells as a worksheet holds them; where Excel would show another result after
  * rounding, that is reported at the column, once a column. table_make has done it for its grids. */
 void table_check_doubles(diag *d, const grid_set *s);
+/* The sum so far, as the column prints figures: its record cells in rows [0, row). NULL: the column is not summed, has a hidden cell (the sums
+ * before and after would tell it), or the sum has more than 18 digits. In the arena. */
+const char *grid_carried(arena *a, const grid *g, size_t row, size_t column);
 const grid *grid_lookup(const grid_set *s, const char *id);      /* NULL when absent */
 
 /* What stands on a workbook's front sheet; assembled here so that xlsx/ knows no agreement. */

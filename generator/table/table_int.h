@@ -176,6 +176,7 @@ bool shares_largest_remainder(number amount, const number *keys, size_t n, unsig
 
 /* ---- fill.c: rows, groups and sums ---- */
 void rows_fill(grid_build *b, const row_picks *rows);
+void carry_set(grid_build *b);                                    /* carry.c: grid.carry, when the columns are those that are printed */
 number number_sum(const number *v, size_t n, bool *overflow);
 
 /* ---- cross.c ---- */

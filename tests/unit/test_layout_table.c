@@ -143,6 +143,78 @@ static void groups_and_sums_keep(void **state)
   }
 }
 
+/* First item of page `index` with this text; NULL. */
+static const page_item *on_page(const fixture *f, size_t index, const char *text)
+{
+  const page *p = f->r->pages.v[index];
+  for (size_t i = 0; i < p->items.n; i++)
+    if (says(&p->items.v[i], text))
+      return &p->items.v[i];
+  return NULL;
+}
+
+static void open_groups_are_named_again(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  add_word(f, "fortsat", "(fortsat)");
+  grid *g = add_grid(f, "tabel-a", 2, 60);
+  g->group_levels = 2;
+  set_kind(g, 0, ROW_GROUP, "Faxe");
+  set_kind(g, 1, ROW_GROUP, "autisme");
+  set_kind(g, 40, ROW_GROUP, "demens");
+  g->row[0].level = 1;
+  g->row[1].level = g->row[40].level = 2;
+  table_block(f, f->body, g);
+  lay_out(f);
+  assert_true(f->r->pages.n >= 3);
+  for (size_t i = 1; i < f->r->pages.n; i++) {
+    const page_item *outer = on_page(f, i, "Faxe (fortsat)");
+    const page_item *inner = on_page(f, i, page_of(f, "demens") < (int)i ? "demens (fortsat)" : "autisme (fortsat)");
+    assert_non_null(outer);
+    assert_int_equal(outer->artifact, ARTIFACT_PAGINATION);
+    if (page_of(f, "demens") == (int)i && y_of(f, "demens") < y_of(f, "r42c1") - 2 * LEADING)
+      continue;
+    assert_non_null(inner);
+    assert_true(near(inner->glyphs.y - outer->glyphs.y, LEADING + 4));
+  }
+  assert_null(on_page(f, 0, "Faxe (fortsat)"));
+  fixture_free(f);
+}
+
+static void sums_are_carried_over_the_page(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  add_word(f, "transport", "Transport");
+  grid *g = add_grid(f, "tabel-a", 2, 30);
+  g->carry = true;
+  g->column[1].type = COLUMN_INT;
+  g->column[1].sum = SUM_ADD;
+  for (size_t r = 0; r < g->rows; r++) {
+    grid_cell *c = &g->row[r].cells[1];
+    *c = (grid_cell){ .kind = CELL_NUMBER, .num = { 1000, 0 }, .text = "1.000" };
+  }
+  table_block(f, f->body, g);
+  lay_out(f);
+  assert_true(f->r->pages.n >= 2);
+  int before = 0;
+  while (page_of(f, arena_printf(f->a, "r%dc1", before + 1)) == 0)
+    before++;
+  const char *sum = arena_printf(f->a, "%d.000", before);
+  const page_item *foot = on_page(f, 0, sum), *head = on_page(f, 1, sum), *word = on_page(f, 1, "Transport");
+  assert_true(foot && head && word && on_page(f, 0, "Transport"));
+  assert_true(foot->glyphs.y > y_of(f, arena_printf(f->a, "r%dc1", before)));
+  assert_true(head->glyphs.y < y_of(f, arena_printf(f->a, "r%dc1", before + 1)));
+  assert_true(near(head->glyphs.x + head->glyphs.run->width, PAGE_W - MARGIN - 4));
+  assert_true(near(word->glyphs.y, head->glyphs.y));
+  assert_true(foot->glyphs.y < PAGE_H - MARGIN);
+  g->row[3].cells[1].kind = CELL_HIDDEN;                               /* the sums before and after would tell it */
+  assert_null(grid_carried(f->a, g, 10, 1));
+  assert_null(grid_carried(f->a, g, 10, 0));
+  fixture_free(f);
+}
+
 static void group_rows_head_their_cells(void **state)
 {
   (void)state;
@@ -333,7 +405,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_small_table), cmocka_unit_test(figures_align_at_the_comma), cmocka_unit_test(the_header_comes_again),
-    cmocka_unit_test(groups_and_sums_keep), cmocka_unit_test(group_rows_head_their_cells), cmocka_unit_test(spanning_headers),
+    cmocka_unit_test(groups_and_sums_keep), cmocka_unit_test(open_groups_are_named_again), cmocka_unit_test(sums_are_carried_over_the_page),
+    cmocka_unit_test(group_rows_head_their_cells), cmocka_unit_test(spanning_headers),
     cmocka_unit_test(prose_cells_hold_links_and_notes), cmocka_unit_test(words_stay_whole_where_there_is_room),
     cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
     cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_table_in_a_box),
