@@ -7,7 +7,7 @@
 #include "pdf/pdf.h"
 #include "xlsx/xlsx.h"
 
-typedef struct document_job { const work *w; const work_document *d; } document_job;
+typedef struct document_job { const work *w; const work_document *d; bool boxes; } document_job;
 
 /* The workbooks first: the PDF carries the published one as an attachment. */
 static job_end excel_write(const document_job *j, const char *into, arena *a, build_outputs *out, pdf_attachment *attached, const char **error) {
@@ -30,7 +30,7 @@ static job_end document_make(void *worker, const build_job *job, const char *int
   const document *doc = j->d->doc;
   layout_result *r = NULL;
   if (!worker) return JOB_DONE;                                  /* no fonts: told in d */
-  if (doc->pdf) r = layout_document(a, d, worker, j->d->sheet, j->w->agreement, doc, j->d->grids);
+  if (doc->pdf) r = (j->boxes ? layout_document_boxes : layout_document)(a, d, worker, j->d->sheet, j->w->agreement, doc, j->d->grids);
   if (diag_count(d, SEVERITY_ERROR)) return JOB_DONE;            /* nothing of this agreement will be kept */
   pdf_attachment attached = { 0 };
   if (doc->excel) {
@@ -95,7 +95,7 @@ static exit_code agreement_make(work *w, const cli_options *o, text_engine **eng
   document_job *contexts = ARENA_ARRAY(w->arena, document_job, n + 1);
   build_job *jobs = ARENA_ARRAY(w->arena, build_job, n + 1);
   for (size_t i = 0; i < n; i++) {
-    contexts[i] = (document_job){ w, &w->documents.v[i] };
+    contexts[i] = (document_job){ w, &w->documents.v[i], o->boxes };
     jobs[i] = (build_job){ w->documents.v[i].doc->id, document_make, &contexts[i] };
   }
   build_plan plan = { .target = arena_printf(w->arena, "%s/%s", o->output, w->name), .jobs = jobs, .count = n, .workers = o->jobs,

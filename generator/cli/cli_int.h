@@ -13,6 +13,7 @@ typedef struct cli_options {
   const char *output, *only, *root, *report;
   int jobs;
   bool quiet, timing;
+  bool boxes;                                         /* --debug=boxes */
   diag_language lang;
 } cli_options;
 

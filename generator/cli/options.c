@@ -15,6 +15,7 @@ static const option_row OPTIONS[] = {
   { "report", 'r', "FIL.html", "check: skriv også fejlene som en webside", "check: write the mistakes as a web page too" },
   { "root", 'R', "MAPPE", "her ligger layouts/ og fonts/, hvis de ikke ligger ved siden af content/", "where layouts/ and fonts/ are, when not beside content/" },
   { "timing", 't', NULL, "build: skriv, hvor megen CPU-tid indlæsning og resten tog", "build: print the CPU time of loading and of the rest" },
+  { "debug", 'd', "boxes", "build: tegn det, som layoutet har bestemt, oven på siderne (i output/debug)", "build: draw what layout decided over the pages (in output/debug)" },
   { "lang", 'l', "da|en", "programmets sprog", "the program's language" },
   { "help", 'h', NULL, "vis denne hjælp", "show this help" },
   { "version", 'V', NULL, "vis programmets version", "show the program's version" },
@@ -63,6 +64,10 @@ static bool option_take(cli_options *o, int letter, const char *argument, exit_c
   case 'n': o->only = argument; return true;
   case 'q': o->quiet = true; return true;
   case 't': o->timing = true; return true;
+  case 'd':
+    if (strcmp(argument, "boxes")) return wrong_use(o, end, SAY(o, "--debug kan kun være boxes, ikke", "--debug takes only boxes, not"), argument);
+    o->boxes = true;
+    return true;
   case 'r': o->report = argument; return true;
   case 'R': o->root = argument; return true;
   case 'j': {
@@ -104,7 +109,7 @@ bool options_read(arena *a, int argc, char **argv, cli_options *o, exit_code *en
     shorts[k++] = OPTIONS[i].letter;
     if (OPTIONS[i].argument) shorts[k++] = ':';
   }
-  *o = (cli_options){ .output = "output" };
+  *o = (cli_options){ 0 };
   long cores = sysconf(_SC_NPROCESSORS_ONLN);
   o->jobs = cores > 0 ? (int)MIN(cores, 64) : 1;
   language_look(argc, argv, o);
@@ -114,6 +119,7 @@ bool options_read(arena *a, int argc, char **argv, cli_options *o, exit_code *en
     const char *about = letter == '?' || letter == ':' ? argv[optind - 1] : optarg;
     if (!option_take(o, letter, about, end)) return false;
   }
+  if (!o->output) o->output = o->boxes ? "output/debug" : "output";     /* such pages shall not be taken for the real ones */
   for (int i = optind; i < argc; i++) LIST_PUSH(a, &words, argv[i]);
   if (!words.n) {
     help_print(o);

@@ -133,11 +133,12 @@ static void settle(lay *l, const flow *body)
   }
 }
 
-layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc,
-                               const grid_set *grids)
+static layout_result *lay_out(arena *a, lay given)
 {
   lay *l = ARENA_NEW(a, lay);
-  *l = (lay){ .a = a, .d = d, .t = t, .s = s, .m = m, .doc = doc, .grids = grids };
+  *l = given;
+  const style_sheet *s = l->s;
+  const document *doc = l->doc;
   l->r = ARENA_NEW(a, layout_result);
   l->master = page_first(l);
   l->tags = l->r->tags = tag_tree_new(a);
@@ -160,4 +161,16 @@ layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sh
   g_hash_table_destroy(l->notes);
   arena_free(l->pass);
   return l->r;
+}
+
+layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc,
+                               const grid_set *grids)
+{
+  return lay_out(a, (lay){ .a = a, .d = d, .t = t, .s = s, .m = m, .doc = doc, .grids = grids });
+}
+
+layout_result *layout_document_boxes(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc,
+                                     const grid_set *grids)
+{
+  return lay_out(a, (lay){ .a = a, .d = d, .t = t, .s = s, .m = m, .doc = doc, .grids = grids, .boxes = true });
 }

@@ -39,5 +39,7 @@ typedef struct layout_result {
 /* Lays a document out. Never fails on content: what cannot be set well is set as well as may be, with a warning at its span.
  * All in arena a. text_engine's diagnostics (missing glyphs) go to d. */
 layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc, const grid_set *grids);
+/* The same, with what was decided drawn over the pages as artifacts: the field for text, lines, rows, figures, boxes. */
+layout_result *layout_document_boxes(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc, const grid_set *grids);
 void layout_dump(const layout_result *r, GString *out);    /* frames: page, item, place, text */
 #endif

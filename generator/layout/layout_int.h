@@ -197,6 +197,7 @@ struct lay {
   int role_levels[8], role_depth;          /* open headings' levels: no level of H1..H6 is skipped */
   int listed_levels[8], listed_depth;
   int ids;                       /* given so far */
+  bool boxes;                    /* what was decided is drawn over the pages */
 };
 
 /* layout.c */
@@ -351,6 +352,10 @@ void paint_table_goes_on(painter *p, const frame_piece *f, const atom *last, dou
 void paint_table_atom(painter *p, const atom *a, double x, double y);
 void paint_link(painter *p, const link_target *to, double x, double top, double width, double height);
 void paint_contents(painter *p, const contents_line *c, double x, double y, double width);
+/* boxes.c */
+void boxes_page(painter *p, const page_plan *plan);
+void boxes_atoms(painter *p, const galley *g, int first, int last, const double *tops, double x);
+void boxes_frame(painter *p, const frame_piece *f, double x, double y);
 void paint_figure(painter *p, const figure_set *f, double x, double y);
 void paint_running(painter *p, const page_plan *plan);
 void paint_background(painter *p, const page_plan *plan);

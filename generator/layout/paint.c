@@ -176,6 +176,11 @@ static void paint_atoms(painter *p, const galley *g, int first, int last, double
   for (size_t i = 0; i < w.pieces.n; i++)
     if (w.pieces.v[i].f->table)
       paint_table_rules(p, &w.pieces.v[i], g, first, last, tops, x, y);
+  if (!p->l->boxes)
+    return;
+  boxes_atoms(p, g, first, last, tops, x);
+  for (size_t i = 0; i < w.pieces.n; i++)
+    boxes_frame(p, &w.pieces.v[i], x, y);
 }
 
 static void paint_notes(painter *p, const page_plan *plan)
@@ -230,6 +235,8 @@ void paint_document(lay *l)
     if (plan->g)
       paint_atoms(&p, plan->g, plan->first, plan->last, m->margin.left, m->margin.top);
     paint_notes(&p, plan);
+    if (l->boxes)
+      boxes_page(&p, plan);
     page_finish(&p);
     LIST_PUSH(l->a, &l->r->pages, p.page);
   }

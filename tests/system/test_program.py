@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The program as its user meets it: commands, exit codes, what stays when something is wrong, and the same bytes always."""
 import hashlib, html.parser, json, os, shutil, signal, subprocess, time, unittest
-from common import Case, PROGRAM, TOP, program, small
+from common import Case, PROGRAM, TOP, program, small, tool
 
 class Commands(Case):
     def test_wrong_use_is_2(self):
@@ -240,6 +240,21 @@ class SameBytes(Case):
         self.build(top)
         self.assertEqual(self.files(top / "output/lille"), before)
         self.assertFalse((top / "output/lille/.ny").exists())
+
+class Boxes(Case):
+    """--debug=boxes draws over the pages: same text, same structure, other ink; and it is kept away from the real files."""
+    def test_boxes_are_artifacts_beside_the_real_pages(self):
+        top = self.site()
+        small(top)
+        self.build(top)
+        before = self.files(top / "output/lille")
+        self.build(top, "--debug=boxes")
+        self.assertEqual(self.files(top / "output/lille"), before)
+        real, drawn = top / "output/lille/et.pdf", top / "output/debug/lille/et.pdf"
+        self.assertNotEqual(real.read_bytes(), drawn.read_bytes())
+        self.assertEqual(tool("pdftotext", "-layout", real, "-"), tool("pdftotext", "-layout", drawn, "-"))
+        self.assertEqual(*(tool("/usr/bin/python3", TOP / "tests/tools/pdf_struct.py", pdf) for pdf in (real, drawn)))
+        self.assertEqual(program("build", "--debug=alt", cwd=top).returncode, 2)
 
 if __name__ == "__main__":
     unittest.main()
