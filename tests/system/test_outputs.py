@@ -149,6 +149,22 @@ class Reading(unittest.TestCase):
                         self.assertGreaterEqual(found, 0, f"{pdf.name}: »{part}« is not read after »{read[max(0, at - 60):at]}«")
                         at = found + len(part)
 
+class Footnotes(unittest.TestCase):
+    def test_every_note_begins_on_the_page_of_its_mark(self):
+        """Content's own words before a mark and the first words of its note stand on one page, as poppler reads the page."""
+        seen = 0
+        for name in agreements():
+            pages = [bare(p).replace("-", "") for pdf in sorted((OUT / name).glob("*.pdf")) for p in tool("pdftotext", pdf, "-")[1].split("\f")]
+            for file in sorted((CONTENT / name).glob("*/*.md")):
+                text = file.read_text(encoding="utf-8")
+                for mark in re.finditer(r"([^\[\]()*\n]{12,})\[\^([a-zæøå0-9-]+)\](?!:)", text):
+                    note = re.search(rf"^\[\^{mark[2]}\]: ([^\[*»\n]{{12,30}})", text, re.M)
+                    if note:
+                        before, first = (bare(s).replace("-", "").replace("'", "’") for s in (mark[1][-30:], note[1]))
+                        self.assertTrue(any(before in p and first in p[p.index(before):] for p in pages), f"{file.name}: [^{mark[2]}]")
+                        seen += 1
+        self.assertGreater(seen, 8)
+
 class Tables(unittest.TestCase):
     def grids(self, name):
         """{document: [(id, header, rows)]} from `dump table`: the grid that both outputs read."""
