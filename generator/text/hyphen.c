@@ -52,10 +52,20 @@ static void set_bits(uint8_t *kinds, size_t from, size_t n, uint64_t breaks) {
   }
 }
 
-static void set_patterns(const hyphenator *h, const uint8_t *w, size_t from, size_t to, uint8_t *kinds) {
+/* Breaks by the patterns. known: the stretch is one part of the list, and so has no joint inside. */
+static void set_patterns(const hyphenator *h, const uint8_t *w, size_t n, size_t from, size_t to, bool known, uint8_t *kinds) {
   uint8_t inner[WORD_MAX + 1];
   syllable_breaks(h, w + from, to - from, inner);
-  for (size_t i = 1; i < to - from; i++) set(kinds, from + i, inner[i]);
+  for (size_t i = 1; i < to - from; i++) {
+    if (inner[i] && (known || !syllable_is_doubtful(w, n, from + i))) set(kinds, from + i, inner[i]);
+  }
+}
+
+/* In a stretch where no part is known: an -s- after "-ing", "-hed", "-tion" and their like is always a link, so a joint follows it. */
+static void set_sure_links(const uint8_t *w, size_t n, size_t from, size_t to, uint8_t *kinds) {
+  for (size_t i = from + 1; i < to && i + 4 <= n; i++) {
+    if (w[i - 1] == 's' && compound_takes_s(w, i - 1) && syllable_onset(w, n, i)) set(kinds, i, 2);
+  }
 }
 
 /* A suffix or an ending that begins with a vowel takes the stem's last consonant along. */
@@ -64,14 +74,17 @@ static void set_carry(const uint8_t *w, size_t stem, size_t at, uint8_t *kinds) 
   if (carry && !kinds[stem + carry - 1]) set(kinds, stem + carry, 1);      /* "ef-ter-året", not "efterå-ret" */
 }
 
-/* "drifts-ikkerhed" or "drift-sikkerhed"? When the word after the link is unknown and could begin with the link's letter, there is no break. */
+/* "drifts-ikkerhed" or "drift-sikkerhed"? When the word after the link is unknown and could begin with the link's letter, there is no break. Nor is there
+ * one where it begins as endings do ("be-mand-ingen"). */
 static bool is_doubtful(const uint8_t *w, const piece *pieces, size_t i, size_t to) {
-  if (pieces[i].kind != PIECE_UNKNOWN || pieces[i - 1].kind != PIECE_LINK) return false;
+  if (pieces[i].kind != PIECE_UNKNOWN) return false;
+  if (pieces[i - 1].kind == PIECE_WORD) return strchr("ei", w[pieces[i].from]) != NULL;
+  if (pieces[i - 1].kind != PIECE_LINK) return false;
   const piece *link = &pieces[i - 1];
   return syllable_onset(w, to, link->from) && !(w[link->from] == 's' && compound_takes_s(w, link->from));
 }
 
-static void set_piece(const hyphenator *h, const uint8_t *w, const piece *pieces, size_t i, uint8_t *kinds) {
+static void set_piece(const hyphenator *h, const uint8_t *w, size_t length, const piece *pieces, size_t i, uint8_t *kinds) {
   const piece *p = &pieces[i];
   size_t n = (size_t)(p->to - p->from);
   const part *listed_part = p->kind <= PIECE_SUFFIX ? &h->parts.v[p->part] : NULL;
@@ -79,7 +92,8 @@ static void set_piece(const hyphenator *h, const uint8_t *w, const piece *pieces
   switch ((piece_kind)p->kind) {
   case PIECE_WORD: case PIECE_PREFIX: case PIECE_UNKNOWN:
     if (p->from > 0 && !is_doubtful(w, pieces, i, p->to)) set(kinds, p->from, pieces[i - 1].kind == PIECE_PREFIX ? 1 : 2);
-    if (p->kind != PIECE_PREFIX && !(listed_part && listed_part->own)) set_patterns(h, w, p->from, p->to, kinds);
+    if (p->kind != PIECE_PREFIX && !(listed_part && listed_part->own)) set_patterns(h, w, length, p->from, p->to, listed_part != NULL, kinds);
+    if (p->kind == PIECE_UNKNOWN) set_sure_links(w, length, p->from, p->to, kinds);
     break;
   case PIECE_SUFFIX:
     if (latin_is_vowel(w[p->from])) set_carry(w, pieces[i - 1].from, p->from, kinds);
@@ -128,7 +142,7 @@ bool hyphenator_word(hyphenator *h, const uint8_t *w, size_t n, word_case c, uin
     any_part = any_part || pieces[i].kind == PIECE_WORD || pieces[i].kind == PIECE_SUFFIX;
   }
   if (count == 0 || (unknown && (c == CASE_ALL || (c == CASE_CAPITAL && !any_part)))) return false;      /* abbreviations and names */
-  for (size_t i = 0; i < count; i++) set_piece(h, w, pieces, i, kinds);
+  for (size_t i = 0; i < count; i++) set_piece(h, w, n, pieces, i, kinds);
   return tidy(w, n, kinds);
 }
 

@@ -27,6 +27,9 @@ int letter_index(uint8_t letter);          /* 0..LETTERS-1, or -1 */
 /* syllable.c */
 /* Breaks of a simple word or part by the patterns, without those that break a rule. kinds[0..n]. */
 void syllable_breaks(const hyphenator *h, const uint8_t *w, size_t n, uint8_t *kinds);
+/* Whether a break before letter i of a stretch in which no part is known may as well be a wrong one beside an unseen joint: before an s that may be the link
+ * ("tilbud-sniveau"), before the last consonants of a part whose neighbour begins with a vowel ("tak-stoversigt"), between a stop and r, before a lone j. */
+bool syllable_is_doubtful(const uint8_t *w, size_t n, size_t i);
 bool syllable_onset(const uint8_t *w, size_t n, size_t i);      /* a Danish word may begin as w[i..n) does: with a vowel or a known group of consonants and a vowel */
 bool syllable_has_vowel(const uint8_t *w, size_t from, size_t to);
 /* Where the syllable begins that an ending with a vowel makes of the stem's last consonants: the stem is w[0..end). 0: nowhere. */

@@ -62,6 +62,27 @@ void syllable_breaks(const hyphenator *h, const uint8_t *w, size_t n, uint8_t *k
   free(cut);
 }
 
+/* Whether a compound's second part may begin at w[v), a vowel: one of the particles that begin so, with enough after it ("takst-over-sigt"). */
+static bool particle_at(const uint8_t *w, size_t n, size_t v) {
+  static const char *const particles[] = { "af", "efter", "ind", "om", "op", "over", "ud", "under" };
+  for (size_t i = 0; i < G_N_ELEMENTS(particles); i++) {
+    size_t length = strlen(particles[i]);
+    if (v + length + 3 <= n && memcmp(w + v, particles[i], length) == 0 && syllable_onset(w, n, v + length)) return true;
+  }
+  return false;
+}
+
+bool syllable_is_doubtful(const uint8_t *w, size_t n, size_t i) {
+  size_t vowel = i;
+  while (vowel < n && !latin_is_vowel(w[vowel])) vowel++;
+  if (particle_at(w, n, vowel)) return true;
+  uint8_t before = w[i - 1], first = w[i];
+  if (first == 's') return strchr("bdfgkmptv", before) || (strchr("lr", before) && vowel > i + 1);
+  if (first == 'r') return strchr("bdgkpt", before) != NULL;
+  if (strchr("bdgkpt", first) && w[i + 1] == 'r') return strchr("lnrs", before) || (first == 't' && strchr("fkp", before));     /* "kontak-tråd" */
+  return first == 'j' && latin_is_vowel(before);
+}
+
 size_t syllable_carry(const uint8_t *w, size_t end) {
   if (end < 2 || latin_is_vowel(w[end - 1])) return 0;
   size_t i = end - 1;
