@@ -152,6 +152,8 @@ static void set_lines(setter *s, para *p, bool keep_following)
 {
   int n = para_set(s->l, p, s->width);
   int first = (int)s->g->atoms.n;
+  if (!p->run_count && frame_wanted(p->style))
+    galley_atom(s, ATOM_BLANK, p, p->leading);      /* no text: the style's rule stands under an empty line */
   for (int k = 0; k < n; k++) {
     if (k)
       s->keep = MAX(s->keep, line_keep(p, k));

@@ -87,7 +87,7 @@ typedef struct figure_set {
 } figure_set;
 
 /* ---- galleys ---- */
-typedef enum atom_kind { ATOM_LINE, ATOM_HEAD, ATOM_ROW, ATOM_FIGURE, ATOM_COLUMNS } atom_kind;
+typedef enum atom_kind { ATOM_LINE, ATOM_BLANK /* a line to write on */, ATOM_HEAD, ATOM_ROW, ATOM_FIGURE, ATOM_COLUMNS } atom_kind;
 /* How much it costs to break the page before an atom: the least is taken when nothing free is left. KEEP_WHOLE is added to the three below it
  * inside a block that is kept together. */
 enum { KEEP_NONE, KEEP_WISH, KEEP_LINES, KEEP_WHOLE, KEEP_NEXT = 6, KEEP_LEVELS };

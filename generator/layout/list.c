@@ -2,9 +2,12 @@
 #include "layout/layout_int.h"
 #include <string.h>
 
+/* A word ("Dato", "Stk. 2") is no number: such a list has no numbering. */
 static tag_numbering numbering_of(const char *label)
 {
   gunichar c = g_utf8_get_char(label);
+  if (g_unichar_isalpha(c) && !strpbrk(label, ".)"))
+    return NUMBERING_NONE;
   if (g_unichar_isdigit(c))
     return NUMBERING_DECIMAL;
   if (g_unichar_isupper(c))

@@ -146,6 +146,7 @@ static void paint_atom(painter *p, const atom *a, double x, double y)
   paint_labels(p, a, x, y);
   switch ((atom_kind)a->kind) {
   case ATOM_LINE: paint_line(p, a->what, a->index, x + a->x, y, a->width, ARTIFACT_NONE); break;
+  case ATOM_BLANK: break;
   case ATOM_HEAD: case ATOM_ROW: paint_table_atom(p, a, x + a->x, y); break;
   case ATOM_FIGURE: paint_figure(p, a->what, x + a->x, y); break;
   case ATOM_COLUMNS: paint_columns(p, a, x, y); break;

@@ -1,13 +1,6 @@
-#include "model/model_int.h"
+#include "model/shape_fields.h"
 
 /* The blocks of VEJLEDNING.md section 4. The first field of each is its own name. */
-
-#define TEXT(word, text) { .key = word, .type = FIELD_TEXT, .figures_only = true, .help = text }
-#define NEEDED(word, text) { .key = word, .type = FIELD_TEXT, .required = true, .figures_only = true, .help = text }
-#define PROSE(text) { .key = "tekst", .type = FIELD_PROSE, .help = text }   /* may be uafklaret */
-#define INSIDE { .key = "indhold", .type = FIELD_BLOCKS, .figures_only = true, .blocks = block_shapes, .help = "Flere blokke under overskriften." }
-#define ANCHOR { .key = "anker", .type = FIELD_ID, .figures_only = true, .help = "Navnet, som henvisninger bruger." }
-#define SHAPE(var, word, table, text) static const shape_def var = { .name = word, .fields = table, .count = G_N_ELEMENTS(table), .help = text }
 
 static const field_def front[] = {
   TEXT("forside", "Titlen; tom, når den er dokumentets."), TEXT("undertitel", "Undertitlen; ellers dokumentets."),
@@ -93,5 +86,7 @@ SHAPE(open_shape, "uafklaret", open_point_fields, "Noget, der ikke er afklaret e
 
 const shape_def *const block_shapes[] = {
   &front_shape, &colophon_shape, &contents_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
-  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &figure_shape, &appendices_shape, &bodies_shape, &open_shape, NULL,
+  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &figure_shape, &appendices_shape, &bodies_shape, &open_shape,
+  &shape_meeting, &shape_overview, &shape_points, &shape_paper, &shape_recommendation, &shape_sheet, &shape_slide, &shape_questions,
+  &shape_programme, &shape_clause, &shape_fields, &shape_signatures, &shape_assumption, NULL,
 };

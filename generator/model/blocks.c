@@ -11,6 +11,10 @@ static const struct { const char *name; lower_fn lower; } lowerings[] = {
   { "fokusområde", lower_focus }, { "liste", lower_list }, { "boks", lower_box }, { "citat", lower_quote }, { "sidestillet", lower_columns },
   { "tabel", lower_table }, { "figur", lower_figure }, { "bilagsoversigt", lower_appendices }, { "organer", lower_bodies },
   { "uafklaret", lower_open },
+  { "møde", lower_meeting }, { "punktoversigt", lower_overview }, { "punkter", lower_points }, { "notat", lower_paper },
+  { "indstilling", lower_recommendation }, { "skema", lower_sheet }, { "felter", lower_form }, { "dias", lower_slide },
+  { "spørgsmål", lower_questions }, { "program", lower_programme }, { "vilkår", lower_clause }, { "underskrifter", lower_signatures },
+  { "forudsætning", lower_assumption },
 };
 
 static block *part_add(doc_job *w, block *parent, const shaped *s, int level) {

@@ -25,7 +25,7 @@ static const char *state_line(arena *a, const agreement *m, const document *doc)
 
 /* Above the title: the agreement and the appendix's number; on the agreement's own document its publisher. */
 static const char *kicker(arena *a, const agreement *m, const document *doc) {
-  if (doc->part) return m->title ? arena_printf(a, "%s, bilag%s", m->title, doc->part + strlen("Bilag")) : doc->part;
+  if (doc->part && g_str_has_prefix(doc->part, "Bilag")) return m->title ? arena_printf(a, "%s, bilag%s", m->title, doc->part + strlen("Bilag")) : doc->part;
   return m->title && strcmp(m->title, doc->title) != 0 ? m->title : m->publisher;
 }
 

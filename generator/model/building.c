@@ -54,7 +54,7 @@ void anchor_add(doc_job *w, const char *name, anchor_kind kind, const char *nr, 
   anchor *first = index_put(j->anchor_index, name, x);
   bool told = false;
   for (anchor *o = first; o; o = o->same) {
-    if (!told && !automatic && !o->automatic) {
+    if (!told && !automatic && !o->automatic && !editions_of_one(o->doc, x->doc)) {
       told = true;
       DIAG_SAY(j->d, ANCHOR_TWICE, at, name);
       diag_also(j->d, o->at, "her står det første", "the first one stands here");

@@ -15,30 +15,44 @@ static void check_twice(model_job *j, const doc_job *w, span at) {
   }
 }
 
-void document_read(model_job *j, const source_file *f, span at) {
-  const node *root = load_yaml(j->a, j->d, arena_printf(j->a, "%s/%s", j->folder, f->path), f->shown);
-  if (!root) { j->documents_broken = j->documents_unread = true; return; }
+bool editions_of_one(const document *x, const document *y) { return x->edition_of && x->edition_of == y->edition_of; }
+
+/* What it is, and what its pages say of that at their head. */
+static void read_kind(doc_job *w, const shaped *s) {
+  document *doc = w->doc;
+  arena *a = w->j->a;
+  if (doc->edition_of) doc->kind = w->edition.agenda ? "dagsorden" : "referat";
+  else doc->kind = shaped_has(s, "slags") ? document_kinds[shaped_value(s, "slags")->choice] : doc->number ? "bilag" : "hoveddokument";
+  if (strcmp(doc->kind, "hoveddokument") == 0) return;
+  if (strcmp(doc->kind, "bilag") == 0) doc->part = doc->number ? arena_printf(a, "Bilag" NBSP "%s", doc->number) : "Bilag";
+  else doc->part = arena_printf(a, "%s%s", upper_first(a, doc->kind), doc->internal ? ", intern udgave" : "");
+}
+
+/* One document of a file. edition: which; NULL when the file gives only one. */
+static void add_document(model_job *j, const source_file *f, const shaped *s, const shaped *edition, span at) {
   const agreement *m = j->m;
+  const shaped *named = edition ? edition : s;
   doc_job *w = ARENA_NEW(j->a, doc_job);
   document *doc = ARENA_NEW(j->a, document);
-  const shaped *s = shape_fill(j->a, j->d, root, &shape_document);
   char *folder = g_path_get_dirname(f->path);
   *w = (doc_job){ .j = j, .doc = doc, .file = f, .shape = s, .folder = strcmp(folder, ".") == 0 ? "" : arena_strdup(j->a, folder) };
   g_free(folder);
-  doc->at = shaped_at(s, "dokument");
-  doc->id = shaped_text(s, "dokument");
+  doc->at = shaped_at(named, "dokument");
+  doc->id = shaped_text(named, "dokument");
   if (!doc->id) doc->id = text_slug(j->a, f->path);           /* reported as missing */
-  w->title = prose_line(w, shaped_node(s, "titel"));
+  if (edition) {
+    doc->edition_of = f->path;
+    doc->internal = w->edition.internal = shaped_yes(edition, "intern");
+    w->edition.agenda = shaped_has(edition, "viser") && shaped_value(edition, "viser")->choice == 0;
+  }
+  w->title = prose_line(w, shaped_node(named, "titel"));
   doc->title = inl_plain(j->a, w->title);
   doc->subtitle = typo_line(j->a, shaped_text(s, "undertitel"));
   doc->number = shaped_text(s, "nr");
   doc->layout = shaped_text(s, "layout");
   doc->layout_at = shaped_at(s, "layout");
-  bool appendix_kind = shaped_has(s, "slags") ? shaped_value(s, "slags")->choice == 1 : doc->number != NULL;
-  doc->kind = appendix_kind ? "bilag" : "hoveddokument";
-  doc->part = !appendix_kind ? NULL : doc->number ? arena_printf(j->a, "Bilag" NBSP "%s", doc->number) : "Bilag";
-  bool own_version = shaped_has(s, "version");
-  doc->version = own_version ? shaped_text(s, "version") : m->version;
+  read_kind(w, s);
+  doc->version = shaped_has(s, "version") ? shaped_text(s, "version") : m->version;
   doc->version_date = shaped_has(s, "versionsdato") ? shaped_value(s, "versionsdato")->day : m->version_date;
   if (shaped_has(s, "tilstand")) doc->state = (document_state)shaped_value(s, "tilstand")->choice;
   doc->pdf = !shaped_has(s, "pdf") || shaped_yes(s, "pdf");
@@ -46,10 +60,21 @@ void document_read(model_job *j, const source_file *f, span at) {
   w->parameters = parameters_of(j, s);
   w->small_below = m->small_below;
   small_read(j, s, &w->small_below);
-  check_twice(j, w, at);
-  open_collect(j, s);
+  check_twice(j, w, edition ? doc->at : at);
   LIST_PUSH(j->a, &j->documents, w);
   LIST_PUSH(j->a, &j->m->documents, doc);
+}
+
+void document_read(model_job *j, const source_file *f, span at) {
+  const node *root = load_yaml(j->a, j->d, arena_printf(j->a, "%s/%s", j->folder, f->path), f->shown);
+  if (!root) { j->documents_broken = j->documents_unread = true; return; }
+  const shaped *s = shape_fill(j->a, j->d, root, &shape_document);
+  const value *editions = shaped_value(s, "udgaver");
+  open_collect(j, s);
+  size_t count = 0;
+  for (size_t i = 0; editions->kind == VALUE_KNOWN && i < editions->list.n; i++)
+    if (editions->list.v[i].kind == VALUE_KNOWN) { add_document(j, f, s, editions->list.v[i].sub, at); count++; }
+  if (!count) add_document(j, f, s, NULL, at);
 }
 
 const char *document_called(arena *a, const document *doc) {

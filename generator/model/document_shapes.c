@@ -6,7 +6,7 @@
 
 const char *const status_words[] = { "udkast", "i høring", "indstillet", "endelig", NULL };      /* as agreement_status */
 const char *const state_words[] = { "klar", "under opdatering", "eftersendes", NULL };           /* as document_state */
-static const char *const kinds[] = { "hoveddokument", "bilag", NULL };
+const char *const document_kinds[] = { "hoveddokument", "bilag", "dagsorden", "referat", "notat", "skema", "oplæg", "kontrakt", NULL };
 
 static const field_def period_fields[] = {
   { .key = "fra", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Aftalens første dag." },
@@ -44,11 +44,20 @@ static const field_def agreement_fields[] = {
 };
 const shape_def shape_agreement = { .name = "aftale", .fields = agreement_fields, .count = G_N_ELEMENTS(agreement_fields), .help = "En aftale: hvem, hvornår, hvilke dokumenter og bilag." };
 
+static const char *const edition_kinds[] = { "dagsorden", "referat", NULL };
+static const field_def edition_fields[] = {
+  { .key = "dokument", .type = FIELD_ID, .required = true, .figures_only = true, .help = "Filens navn i output." },
+  TEXT("titel", true, "Udgavens titel."),
+  { .key = "viser", .type = FIELD_CHOICE, .required = true, .figures_only = true, .choices = edition_kinds, .help = "dagsorden: uden drøftelse og beslutning; referat: med." },
+  { .key = "intern", .type = FIELD_BOOL, .figures_only = true, .help = "ja: de lukkede punkter er med." },
+};
+static const shape_def edition_shape = { .name = "udgave", .fields = edition_fields, .count = G_N_ELEMENTS(edition_fields), .help = "Et af de dokumenter, der laves af filen." };
+
 static const field_def document_fields[] = {
   { .key = "dokument", .type = FIELD_ID, .required = true, .figures_only = true, .help = "Filens navn i output." },
   TEXT("titel", true, "Dokumentets titel."),
   TEXT("undertitel", false, "En linje under titlen."),
-  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = kinds, .help = "hoveddokument eller bilag." },
+  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = document_kinds, .help = "Hvad dokumentet er." },
   TEXT("nr", false, "Bilagets nummer, som i bilagsoversigten."),
   TEXT("layout", true, "Navnet på en fil i layouts, uden .yaml."),
   TEXT("version", false, "Bilagets egen version; ellers aftalens."),
@@ -58,6 +67,7 @@ static const field_def document_fields[] = {
   { .key = "excel", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når tabellerne også skal laves som regneark." },
   { .key = "parametre", .type = FIELD_NODE, .figures_only = true, .help = "Navne og værdier til tabellerne: år: 2025." },
   TEXT("små tal", false, "skjul under 5: celler, der tæller få borgere, skjules i tabellerne."),
+  { .key = "udgaver", .type = FIELD_SHAPES, .figures_only = true, .shape = &edition_shape, .help = "Når filen giver flere dokumenter: dagsorden og referat." },
   { .key = "indhold", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = block_shapes, .help = "Dokumentets blokke, i rækkefølge." },
 };
 const shape_def shape_document = { .name = "dokument", .fields = document_fields, .count = G_N_ELEMENTS(document_fields), .help = "Et dokument: en liste af blokke." };

@@ -33,23 +33,29 @@ struct inl {
 /* ---- blocks: what layout sees. A few kinds; `style` names the rest (the layout gives it its look) ----
  * The styles, by kind (a layout may leave any out: see style_block_or_body):
  *   SECTION    dokument (the body) forside kolofon indhold forord del afsnit nøgleord fokusoversigt fokusområde bilagsoversigt organer
+ *              møde punktoversigt punkt underpunkt notathoved skema formular dias spørgsmål vilkår underskrifter
  *              spalte (every child of COLUMNS)
  *   HEADING    forside-titel or dokumenttitel (the one H1) kolofon-titel indhold-titel del-titel fokus-titel rubrik-2 … rubrik-6
- *              mellemrubrik mellemrubrik-2
+ *              mellemrubrik mellemrubrik-2 punkt-titel underpunkt-titel punkt-rubrik skema-titel dias-titel spørgsmål-titel vilkår-titel
  *   PARAGRAPH  brødtekst indledning-til-liste (keeps with the list after it) dokument-undertitel (below dokumenttitel)
  *              forside-aftale forside-undertitel forside-status forside-tekst forside-billedtekst forside-forbehold kolofon-tekst
  *              fokus-mærke mål-mærke mål-tekst resultater-mærke boks-titel boks-tekst uafklaret-mærke uafklaret-tekst afventer-tekst
- *              citat-tekst citat-kilde note-tekst (footnotes)
- *   LIST       punktliste talliste bogstavliste nøgleord resultater fokusliste; lists inside lists: punktliste-2, talliste-2 …
+ *              citat-tekst citat-kilde note-tekst (footnotes) punkt-mærke underpunkt-mærke punkt-lukket punktoversigt-mærke
+ *              beslutning-mærke beslutning-tekst notat-mærke resumé-mærke resumé-tekst indstilling-mærke indstilling-tekst felt-mærke
+ *              felt-tekst formular-tekst stykker-tekst dias-tekst dias-kilde vilkår-mærke underskrift-rolle underskrift-tekst
+ *              forudsætning-mærke forudsætning-tekst
+ *              without text, lines to write on: felt-linje formular-linje underskrift-linje
+ *   LIST       punktliste talliste bogstavliste nøgleord resultater fokusliste oplysninger punktoversigt indstilling-liste
+ *              dias-liste spørgsmål-liste stykker formular (the last two and oplysninger with words as labels); lists inside lists: punktliste-2, talliste-2 …
  *   ITEM       the list's style + "-punkt"; paragraphs inside: the list's style + "-tekst"
- *   BOX        mål ønskede-resultater boks uafklaret afventer
+ *   BOX        mål ønskede-resultater boks uafklaret afventer beslutning resumé indstilling felt forudsætning
  *   QUOTE      citat (own words of a role) citat-uddrag (a quote inside prose: "> …")
  *   TABLE      tabel      FIGURE figur      CONTENTS indhold-liste      COLUMNS sidestillet
  */
 typedef enum block_kind {
   BLOCK_SECTION,    /* children; level = heading level of its BLOCK_HEADING (0: no heading). Becomes Sect (or Part for level 0 with style "del") */
   BLOCK_HEADING,    /* text; level 1..6 */
-  BLOCK_PARAGRAPH,  /* text */
+  BLOCK_PARAGRAPH,  /* text; NULL: an empty line, to write on when its style has a rule */
   BLOCK_LIST,       /* children BLOCK_ITEM; ordered, start */
   BLOCK_ITEM,       /* children; label as text when the source gives one ("A."), else made by layout */
   BLOCK_BOX,        /* children on a ground; never a heading of the contents */
@@ -72,7 +78,7 @@ struct block {
   bool new_page;            /* "side: ny": begins a page, whatever its style says */
   const char *lang;         /* when not Danish */
   inl *text;
-  const char *label;        /* BLOCK_ITEM */
+  const char *label;        /* BLOCK_ITEM: "A.", "Stk. 2", "Dato" */
   const char *alt;          /* BLOCK_FIGURE */
   const char *table_id;     /* BLOCK_TABLE */
   const figure *figure;
@@ -198,11 +204,13 @@ typedef struct table_decl {
 typedef struct document {
   const char *id;           /* file name of the output: "hoveddokument" */
   const char *title, *subtitle;
-  const char *kind;         /* "hoveddokument", "bilag" */
+  const char *kind;         /* "hoveddokument", "bilag", "dagsorden", "referat", "notat", "skema", "oplæg", "kontrakt" */
+  const char *edition_of;   /* the file that several documents are made from, the same pointer in each; NULL = only one is */
+  bool internal;            /* an edition with the closed points: stands in no list of documents for the public */
   const char *number;       /* "1", "2A" or NULL */
   const char *layout;       /* "politisk" */
   span layout_at;
-  const char *part;         /* running head: "Bilag" …; NULL */
+  const char *part;         /* running head: "Bilag 4", "Referat" …; NULL for a main document */
   const char *version; date version_date;
   document_state state;
   bool pdf, excel;

@@ -15,7 +15,7 @@ char *typo_piece(arena *a, GString *state, const char *s, size_t length, gunicha
 char *typo_line(arena *a, const char *s);                      /* a line that stands alone; NULL gives NULL */
 
 /* ---- anchors and references (refs.c) ---- */
-typedef enum anchor_kind { ANCHOR_SECTION, ANCHOR_FOCUS, ANCHOR_TABLE, ANCHOR_FIGURE } anchor_kind;
+typedef enum anchor_kind { ANCHOR_SECTION, ANCHOR_FOCUS, ANCHOR_TABLE, ANCHOR_FIGURE, ANCHOR_POINT, ANCHOR_CLAUSE } anchor_kind;
 typedef struct anchor anchor;
 struct anchor {
   const char *name, *number, *title;
@@ -61,6 +61,8 @@ struct doc_job {
   const shaped *shape;
   inl *title;                      /* for the H1: set once */
   int tables, figures;             /* numbers given so far */
+  int clauses, made_tables;
+  struct { bool agenda, internal; } edition;     /* without discussion and decision; with the closed points */
   const char *part;                /* title of the del we are in; NULL */
   const char *overview;            /* anchor of its list of appendices; NULL = none */
   const node *parameters;          /* NULL = none */
@@ -80,7 +82,9 @@ reg *job_register(const model_job *j, const char *key);
 /* ---- shapes of aftale.yaml, documents and blocks (document_shapes.c, block_shapes.c) ---- */
 extern const shape_def shape_agreement, shape_document, shape_tables;
 extern const shape_def *const block_shapes[];
-extern const char *const status_words[], *const state_words[];
+extern const shape_def shape_meeting, shape_overview, shape_points, shape_paper, shape_recommendation, shape_sheet, shape_slide, shape_questions,
+  shape_programme, shape_clause, shape_fields, shape_signatures, shape_assumption;       /* block_shapes_kinds.c */
+extern const char *const status_words[], *const state_words[], *const document_kinds[];
 
 /* ---- values.c: reading filled shapes ---- */
 const value *shaped_value(const shaped *s, const char *key);   /* never NULL for a key of the shape */
@@ -107,6 +111,7 @@ void cpr_check(model_job *j, const source_file *f);
 void agreement_read(model_job *j);                             /* from j->front; reads the heads of the documents too */
 void document_read(model_job *j, const source_file *f, span at);
 void document_lower(doc_job *w);
+bool editions_of_one(const document *x, const document *y);     /* two documents made from one file */
 const char *document_called(arena *a, const document *doc);    /* "hoveddokumentet", "bilag 4", "»Takstaftale«": for references from outside */
 
 /* ---- building.c: blocks and inlines ---- */
@@ -161,6 +166,24 @@ void lower_table(doc_job *w, block *parent, const shaped *s, int level);        
 void lower_figure(doc_job *w, block *parent, const shaped *s, int level);         /* blocks_figure.c */
 void lower_appendices(doc_job *w, block *parent, const shaped *s, int level);     /* blocks_lists.c */
 void lower_bodies(doc_job *w, block *parent, const shaped *s, int level);
+void lower_meeting(doc_job *w, block *parent, const shaped *s, int level);         /* blocks_meeting.c */
+void lower_overview(doc_job *w, block *parent, const shaped *s, int level);        /* blocks_points.c */
+void lower_points(doc_job *w, block *parent, const shaped *s, int level);
+void lower_paper(doc_job *w, block *parent, const shaped *s, int level);           /* blocks_paper.c */
+void lower_recommendation(doc_job *w, block *parent, const shaped *s, int level);
+void lower_sheet(doc_job *w, block *parent, const shaped *s, int level);
+void lower_form(doc_job *w, block *parent, const shaped *s, int level);
+void lower_slide(doc_job *w, block *parent, const shaped *s, int level);           /* blocks_slide.c */
+void lower_questions(doc_job *w, block *parent, const shaped *s, int level);
+void lower_programme(doc_job *w, block *parent, const shaped *s, int level);
+void lower_clause(doc_job *w, block *parent, const shaped *s, int level);          /* blocks_contract.c */
+void lower_signatures(doc_job *w, block *parent, const shaped *s, int level);
+void lower_assumption(doc_job *w, block *parent, const shaped *s, int level);
+/* Label and value in two columns: a list whose items bear the labels. */
+block *facts_add(doc_job *w, block *parent, span at);
+void fact_add(doc_job *w, block *facts, const char *label, inl *text, span at);                       /* nothing when text is NULL */
+void fact_from(doc_job *w, block *facts, const char *label, const shaped *s, const char *key);
+void writing_lines(doc_job *w, block *parent, const char *style, int count, span at);               /* paragraphs without text: lines to write on */
 /* SECTION with HEADING rubrik-N from the text of the shape's own key, and its `tekst`. */
 block *section_add(doc_job *w, block *parent, const char *style, const shaped *s, int level);
 /* The prose of key: nothing when absent, a marked note when it is open. */

@@ -13,9 +13,9 @@ static target in_documents(const model_job *j, const char *name, const document 
   const anchor *chosen = NULL;                                /* an anchor that was written counts before one made from a heading */
   bool same_rank = false;
   for (const anchor *x = index_get(j->anchor_index, name); x; x = x->same) {
-    if ((x->doc == doc) != own) continue;
+    if ((x->doc == doc) != own || (x->doc->internal && !doc->internal)) continue;     /* an open document does not tell of closed points */
     if (!chosen || (chosen->automatic && !x->automatic)) { chosen = x; same_rank = false; }
-    else if (chosen->automatic == x->automatic) same_rank = true;
+    else if (chosen->automatic == x->automatic && !editions_of_one(chosen->doc, x->doc)) same_rank = true;
   }
   t.anchor = chosen;
   t.doc = chosen ? chosen->doc : NULL;
@@ -55,6 +55,8 @@ static const char *anchor_text(arena *a, const anchor *x) {
     case ANCHOR_FOCUS: return arena_printf(a, "fokusområde" NBSP "%s", x->number);
     case ANCHOR_TABLE: return arena_printf(a, "tabel" NBSP "%s", x->number);
     case ANCHOR_FIGURE: return arena_printf(a, "figur" NBSP "%s", x->number);
+    case ANCHOR_POINT: return arena_printf(a, "punkt" NBSP "%s", x->number);
+    case ANCHOR_CLAUSE: return arena_printf(a, "§" NBSP "%s", x->number);
   }
   g_assert_not_reached();
 }
