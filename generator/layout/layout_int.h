@@ -37,7 +37,7 @@ struct para {
   const text_face *face;         /* of the style: gives the baseline's place in the line */
   double leading, first_indent;
   text_align align;
-  bool hyphenate;
+  bool hyphenate, even;          /* even: lines of like length */
   span at;
   text_run *runs; int run_count;
   run_owner *owners;

@@ -31,7 +31,7 @@ int para_set(lay *l, para *p, double width)
   if (width < 1)
     width = 1;
   if (!p->lines || p->width < width || p->width > width) {
-    p->line_count = text_break_lines(l->a, l->d, p->shaped, width, p->first_indent, &p->lines);
+    p->line_count = text_break_lines(l->a, l->d, p->shaped, (text_measure){ width, p->first_indent, p->even }, &p->lines);
     p->width = width;
     find_marks(p);
   }

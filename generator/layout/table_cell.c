@@ -11,7 +11,7 @@ static cell_text *wrap_plain(lay *l, const grid_row *row, const grid_cell *c, co
   const text_para *p = text_para_make(scratch, l->t, r, 1, b->hyphenate);
   text_line *lines;
   cell_text *made = ARENA_NEW(l->a, cell_text);
-  made->count = text_break_lines(scratch, l->d, p, width, 0, &lines);
+  made->count = text_break_lines(scratch, l->d, p, (text_measure){ .width = width }, &lines);
   made->lines = ARENA_ARRAY(l->a, cell_line, made->count);
   for (int i = 0; i < made->count; i++) {
     made->lines[i].count = text_line_pieces(l->a, p, &lines[i], &made->lines[i].pieces);

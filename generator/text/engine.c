@@ -3,7 +3,7 @@
  * Pango is asked for a font and nothing else: it is the judge of which file a family, weight and slant is, and gives the HarfBuzz
  * font and Cairo's scaled font of the same file and size. What it gave is compared with what was asked, since it replaces in silence.
  * A PangoLayout a paragraph was left: it shapes anew for each object, and more than half of its time is break analysis and line objects. */
-#include "text/text_int.h"
+#include "text/lines_int.h"
 
 #include <hb-ot.h>
 #include <pango/pangofc-fontmap.h>
@@ -48,6 +48,8 @@ text_engine *text_open(diag *d, const char *fonts_folder, const char *shown) {
   t->marks = g_byte_array_new();
   t->breaks = g_byte_array_new();
   t->items = g_array_new(FALSE, FALSE, sizeof(text_item));
+  t->nodes = g_array_new(FALSE, FALSE, sizeof(line_node));
+  t->active = g_array_new(FALSE, FALSE, sizeof(int));
   t->buffer = hb_buffer_create();
   t->language = hb_language_from_string("da", -1);
   t->single = ARENA_ARRAY(t->arena, cairo_text_cluster_t, SINGLE_MAX);
@@ -83,6 +85,8 @@ void text_close(text_engine *t) {
   g_byte_array_free(t->marks, TRUE);
   g_byte_array_free(t->breaks, TRUE);
   g_array_free(t->items, TRUE);
+  g_array_free(t->nodes, TRUE);
+  g_array_free(t->active, TRUE);
   arena_free(t->arena);
   g_free(t);
   FcFini();      /* the rest of fontconfig's own; cairo_debug_reset_static_data() is left out: it aborts when a caller still has a surface with our fonts */

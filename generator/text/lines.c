@@ -1,238 +1,221 @@
-/* The breaker: items to lines, greedy, in one pass.
+/* The breaker: items to lines, over the whole paragraph at once (Knuth and Plass, "Breaking Paragraphs into Lines", Software: Practice and
+ * Experience 11, 1981), for text set ragged right.
  *
- * Greedy means that a line takes what fits and never thinks of the next. For text set ragged right that is nearly as good as the whole
- * paragraph at once (Knuth and Plass 1981), which is left for later behind the same function; what makes ragged text bad is the hyphen
- * in the wrong place, so that is where the care goes:
- *   a word is divided only when the line would else be more than a tenth too short;
- *   a joint of a compound is taken before a later break inside a part when both lie in the last 15 % of the line;
- *   no more than two lines in a row end in a hyphen; the last word of a paragraph is not divided, unless it is wider than a line;
- *   a last line that is one word of one or two letters gets a word from the line above.
- * When nothing else is possible (a narrow column) these give way in the order: two in a row, last word, break between characters. */
-#include "text/text_int.h"
+ * Each place where a line may end keeps the cheapest way to it, for none, one, two or more hyphens in a row, since that is all of the past that a
+ * later line's cost asks for: so the result is the best of all possible, and the test compares it with all possible. Glue neither stretches nor
+ * shrinks; there are no classes of tightness. A place leaves the list of those that a line may begin at as soon as a line from it is too wide, which
+ * bounds the list by the breaks of one line and the time by the length of the text.
+ * Rejected: raggedness as the difference of neighbouring lines; it asks for the width of the line before, which multiplies the states, and squares of
+ * shortfall already make lines alike. */
 #include "text/lines_int.h"
 
+#include <math.h>
 #include <string.h>
 
-#define ZONE 0.10            /* of the width: so much may be blank before a word is divided */
-#define JOINT_ZONE 0.15
-#define HYPHENS_IN_A_ROW 2
-#define SLACK 0.01           /* points: sums of widths are not exact */
-#define SHOWN_MAX 40         /* characters of a word in a message */
+enum { ROWS = 4 };           /* hyphens in a row: 0, 1, 2, more */
+#define EVEN_STEP 0.25       /* points */
 
-typedef struct breaker {
-  arena *arena;
-  diag *d;
-  const text_para *p;
-  double width, indent;
-  int last_space;            /* index of the last glue or forced break: what comes after it is the last word */
-  int hyphens;               /* lines in a row that end in one */
-  int box;                   /* the overlong box in hand … */
-  run_cursor cursor;         /* … and the pen in it */
-  int first; int32_t from;   /* where the next line begins */
-  LIST(text_line) lines;
-} breaker;
+line_node *line_node_at(const line_search *s, int n) { return &g_array_index(s->nodes, line_node, n); }
 
-typedef struct candidate { int at; double width; } candidate;
-typedef struct scan { candidate plain, joint, any; int over; double width; } scan;   /* over: the box that does not fit, -1: all fit up to `end` */
+int line_node_add(line_search *s, line_node n) {
+  g_array_append_val(s->nodes, n);
+  return (int)s->nodes->len - 1;
+}
 
-static double available(const breaker *b) { return b->width - (b->lines.n == 0 ? b->indent : 0); }
+double line_room(const line_search *s, const line_node *n) { return s->width - (n->parent < 0 ? s->indent : 0); }
 
-/* The pen in box k, which is broken between characters; kept from line to line, so that a word of a megabyte takes linear time. */
-static run_cursor *box_cursor(breaker *b, int k) {
-  if (b->box != k) {
-    const text_item *item = &b->p->items[k];
-    const shaped_run *r = shape_piece(b->p->engine, b->p->runs[item->run].face, b->p->text + item->from, (size_t)(item->to - item->from));
-    b->cursor = (run_cursor){ .run = &r->run };
-    b->box = k;
+void line_begin(const line_search *s, line_node *n, int k, double x) {
+  const text_para *p = s->p;
+  if (k < p->count && p->items[k].kind == TEXT_BREAK) {
+    k++;
+  } else {
+    for (; k < p->count && (p->items[k].kind == TEXT_GLUE || p->items[k].kind == TEXT_PENALTY); k++) x += p->items[k].kind == TEXT_GLUE ? p->items[k].width : 0;
   }
-  return &b->cursor;
+  n->first = k;
+  n->from = k < p->count ? p->items[k].from : (int32_t)strlen(p->text);
+  n->x = x;
 }
 
-static double box_width(breaker *b, int k) {
-  const text_item *item = &b->p->items[k];
-  if (k != b->first || b->from <= item->from) return item->width;
-  run_cursor *c = box_cursor(b, k);
-  return c->run->width - cursor_move(c, (size_t)(b->from - item->from));
-}
-
-/* Walks from the line's begin to the box that does not fit, to a forced break or to the end. Returns where it stopped. */
-static int scan_line(breaker *b, scan *s) {
-  const text_para *p = b->p;
-  double most = available(b) + SLACK;
-  *s = (scan){ .plain = { -1, 0 }, .joint = { -1, 0 }, .any = { -1, 0 }, .over = -1 };
-  int k = b->first;
+/* ---- costs ---- */
+/* One word of one or two letters from item k to the end. */
+static bool is_stub(const text_para *p, int k) {
+  int count = 0;
+  size_t bytes;
   for (; k < p->count; k++) {
     const text_item *item = &p->items[k];
-    if (item->kind == TEXT_BREAK) break;
-    if (item->kind == TEXT_BOX) {
-      s->width += box_width(b, k);
-      if (s->width <= most) continue;
-      s->over = k;
-      break;
+    if (item->kind == TEXT_GLUE) return false;
+    if (item->kind != TEXT_BOX) continue;
+    for (size_t i = (size_t)item->from; i < (size_t)item->to && count <= 2; i += bytes) {
+      uint32_t c = char_at(p->text + i, (size_t)item->to - i, &bytes);
+      if (char_is_letter(c) || char_is_digit(c)) count++;
     }
-    if (item->kind == TEXT_GLUE || item->hyphen == 0) {
-      s->plain = (candidate){ k, s->width };
-      s->joint.at = s->any.at = -1;
-    } else if (s->width + item->width <= most) {
-      s->any = (candidate){ k, s->width + item->width };
-      if (item->hyphen == 2) s->joint = s->any;
+    if (count > 2) return false;
+  }
+  return true;
+}
+
+static double last_cost(const line_search *s, const line_node *from, double width) {
+  double cost = from->row > 0 ? COST_BEFORE_LAST : 0;
+  if (from->parent < 0) return cost;
+  if (width < LAST_LEAST * s->width) cost += COST_SHORT * (1 - width / (LAST_LEAST * s->width));
+  return is_stub(s->p, from->first) ? cost + COST_STUB : cost;
+}
+
+static double hyphen_cost(const line_search *s, const line_node *from, int k) {
+  const text_item *item = &s->p->items[k];
+  double cost = (item->hyphen == 2 ? COST_JOINT : COST_HYPHEN) + (s->even ? COST_EVEN_HYPHEN : 0);
+  if (item->held) cost += COST_HELD;
+  if (from->row > 0) cost += from->row > 1 ? COST_ROW_LONG : COST_ROW;
+  return k > s->last_word ? cost + COST_LAST_WORD : cost;
+}
+
+/* Of the line from a node to the break at item k. */
+static double line_cost(const line_search *s, const line_node *from, int k, double width) {
+  double cost = s->even ? COST_EVEN_LINE : COST_LINE;
+  if (k == s->p->count) return cost + last_cost(s, from, width);
+  const text_item *item = &s->p->items[k];
+  if (item->kind == TEXT_BREAK) return cost;
+  double part = MAX(0, line_room(s, from) - width) / s->width;
+  cost += COST_RAGGED * part * part;
+  return item->hyphen ? cost + hyphen_cost(s, from, k) : cost;
+}
+
+/* ---- the search ---- */
+typedef struct candidates { line_node best[ROWS]; bool some; int gone; } candidates;   /* gone: the latest node that a line from it is too wide now; -1 */
+
+static void consider(line_search *s, candidates *c, int n, int k, double hyphen) {
+  const line_node *from = line_node_at(s, n);
+  double width = s->x - from->x + hyphen;
+  if (width > line_room(s, from) + LINE_SLACK) return;
+  double cost = from->cost + line_cost(s, from, k, width);
+  bool hyphenated = k < s->p->count && s->p->items[k].hyphen;
+  int row = hyphenated ? MIN(from->row + 1, ROWS - 1) : 0;
+  if (c->best[row].parent >= 0 && c->best[row].cost <= cost) return;
+  c->best[row] = (line_node){ .parent = n, .row = row, .width = width, .cost = cost, .hyphenated = hyphenated };
+  c->some = true;
+}
+
+/* Looks at all lines that may end at item k; those that have become too wide are given up. */
+static void look_back(line_search *s, candidates *c, int k, double hyphen) {
+  *c = (candidates){ .gone = -1 };
+  for (int row = 0; row < ROWS; row++) c->best[row].parent = -1;
+  int *active = (int *)(void *)s->active->data;
+  guint kept = 0;
+  for (guint i = 0; i < s->active->len; i++) {
+    const line_node *from = line_node_at(s, active[i]);
+    if (s->x - from->x > line_room(s, from) + LINE_SLACK) {
+      if (c->gone < 0 || from->first > line_node_at(s, c->gone)->first || from->cost < line_node_at(s, c->gone)->cost) c->gone = active[i];
+      continue;
     }
-    if (item->kind == TEXT_GLUE) s->width += item->width;
+    consider(s, c, active[i], k, hyphen);
+    active[kept++] = active[i];
   }
-  return k;
+  g_array_set_size(s->active, kept);
 }
 
-/* The word after item k is wider than a line: it will be divided in any case, so it may as well be here. */
-static bool too_wide(const breaker *b, int k) {
-  double width = 0;
-  for (k++; k < b->p->count; k++) {
-    const text_item *item = &b->p->items[k];
-    if (item->kind == TEXT_GLUE || item->kind == TEXT_BREAK || (item->kind == TEXT_PENALTY && item->hyphen == 0)) break;
-    if (item->kind == TEXT_BOX) width += item->width;
-    if (width > b->width + SLACK) return true;
+static void activate(line_search *s, int n) { g_array_append_val(s->active, n); }
+
+/* The break at item k: keeps the best ways to it. More hyphens in a row are worth keeping only where they are cheaper. */
+static void break_at(line_search *s, int k) {
+  const text_para *p = s->p;
+  bool end = k == p->count, forced = end || p->items[k].kind == TEXT_BREAK;
+  double hyphen = !end && p->items[k].kind == TEXT_PENALTY ? p->items[k].width : 0;
+  candidates c;
+  look_back(s, &c, k, hyphen);
+  if (!c.some && s->active->len == 0) {
+    int n = line_cut(s, c.gone, k);
+    activate(s, n);
+    if (line_node_at(s, n)->first >= k) return;
+    look_back(s, &c, k, hyphen);
   }
-  return false;
+  if (forced) g_array_set_size(s->active, 0);
+  double least = INFINITY;
+  for (int row = 0; row < ROWS; row++) {
+    line_node *made = &c.best[row];
+    if (made->parent < 0 || made->cost >= least) continue;
+    least = made->cost;
+    made->last = k;
+    made->to = end ? p->items[k - 1].to : p->items[k].from;
+    made->inside = !end && p->items[k].kind == TEXT_PENALTY;
+    line_begin(s, made, k, s->x);
+    activate(s, line_node_add(s, *made));
+  }
 }
 
-/* Where to end a line that is too long; at = -1: nowhere. */
-static candidate choose(const breaker *b, const scan *s) {
-  double width = available(b);
-  candidate hyphen = s->joint.at >= 0 && width - s->joint.width <= JOINT_ZONE * width ? s->joint : s->any;
-  if (s->plain.at < 0 || hyphen.at < 0) return s->plain.at < 0 ? hyphen : s->plain;
-  if (width - s->plain.width <= ZONE * width || b->hyphens >= HYPHENS_IN_A_ROW) return s->plain;
-  return s->over < b->last_space || too_wide(b, s->plain.at) ? hyphen : s->plain;
+/* All places, left to right. Returns the node of the paragraph's end. */
+static int search_lines(line_search *s) {
+  const text_para *p = s->p;
+  g_array_set_size(s->nodes, 0);
+  g_array_set_size(s->active, 0);
+  s->x = 0;
+  s->box = s->told = -1;
+  activate(s, line_node_add(s, (line_node){ .parent = -1, .from = p->items[0].from }));
+  for (int k = 0; k < p->count; k++) {
+    const text_item *item = &p->items[k];
+    if (item->kind != TEXT_BOX) break_at(s, k);
+    if (item->kind == TEXT_BOX || item->kind == TEXT_GLUE) s->x += item->width;
+  }
+  if (p->items[p->count - 1].kind != TEXT_BREAK) break_at(s, p->count);
+  return g_array_index(s->active, int, 0);
 }
 
-static text_line *add_line(breaker *b, int last, int32_t to, double width) {
-  text_line *line = LIST_ADD(b->arena, &b->lines);
-  *line = (text_line){ .first = b->first, .last = last, .from = b->from, .to = to, .width = width };
+static void last_word_find(line_search *s) {
+  int k = s->p->count - 1;
+  while (k >= 0 && s->p->items[k].kind != TEXT_GLUE && s->p->items[k].kind != TEXT_BREAK) k--;
+  s->last_word = k;
+}
+
+/* ---- the lines ---- */
+static int count_lines(const line_search *s, int end, int *hyphens) {
+  int lines = 0;
+  *hyphens = 0;
+  for (const line_node *n = line_node_at(s, end); n->parent >= 0; n = line_node_at(s, n->parent)) {
+    lines++;
+    *hyphens += n->hyphenated;
+  }
+  return lines;
+}
+
+/* What begins or ends inside a word is kerned against other neighbours than when it was measured. */
+static text_line line_of(const line_search *s, const line_node *n) {
+  const line_node *from = line_node_at(s, n->parent);
+  text_line line = { .first = from->first, .last = n->last, .from = from->from, .to = n->to, .width = n->width, .hyphenated = n->hyphenated };
+  if (from->inside || n->inside) line.width = line_width(s->p, &line);
   return line;
 }
 
-/* The next line begins at item k: blanks and penalties there are dropped. */
-static void begin_at(breaker *b, int k) {
-  const text_para *p = b->p;
-  while (k < p->count && (p->items[k].kind == TEXT_GLUE || p->items[k].kind == TEXT_PENALTY)) k++;
-  b->first = k;
-  b->from = k < p->count ? p->items[k].from : (int32_t)strlen(p->text);
+/* The narrowest measure that takes no more lines and no more hyphens, found by halving: in it the lines are as even as they can be. */
+static int search_even(line_search *s) {
+  int most_hyphens, hyphens, most = count_lines(s, search_lines(s), &most_hyphens);
+  double wide = s->width, narrow = MAX(s->p->min_width, s->p->max_width / most) + s->indent;
+  while (most > 1 && wide - narrow > EVEN_STEP) {
+    s->width = (wide + narrow) / 2;
+    int lines = count_lines(s, search_lines(s), &hyphens);
+    if (lines > most || hyphens > most_hyphens) narrow = s->width;
+    else wide = s->width;
+  }
+  s->width = wide;
+  return search_lines(s);
 }
 
-/* The line begins with a part of a word: it is kerned against other neighbours than when it was measured. */
-static bool begins_inside(const breaker *b) {
-  const text_item *items = b->p->items;
-  return (b->first > 0 && items[b->first - 1].kind == TEXT_PENALTY) || b->from > items[b->first].from;
+int text_break_lines(arena *a, diag *d, const text_para *p, text_measure m, text_line **lines) {
+  *lines = NULL;
+  if (p->count == 0) return 0;
+  text_engine *t = p->engine;
+  line_search s = { .p = p, .d = d, .width = m.width, .indent = m.first_indent, .even = m.even, .nodes = t->nodes, .active = t->active };
+  last_word_find(&s);
+  int hyphens, end = m.even ? search_even(&s) : search_lines(&s);
+  int count = count_lines(&s, end, &hyphens);
+  *lines = ARENA_ARRAY(a, text_line, count);
+  int k = count;
+  for (const line_node *n = line_node_at(&s, end); n->parent >= 0; n = line_node_at(&s, n->parent)) (*lines)[--k] = line_of(&s, n);
+  (*lines)[count - 1].last_of_para = true;
+  return count;
 }
 
-static void end_at(breaker *b, candidate c) {
-  const text_item *item = &b->p->items[c.at];
-  text_line *line = add_line(b, c.at, item->from, c.width);
-  line->hyphenated = item->kind == TEXT_PENALTY && item->hyphen != 0;
-  b->hyphens = line->hyphenated ? b->hyphens + 1 : 0;
-  if (item->kind == TEXT_PENALTY || begins_inside(b)) line->width = line_width(b->p, line);
-  begin_at(b, c.at + 1);
-}
-
-static void warn(breaker *b, const text_item *item) {
-  const char *s = b->p->text + item->from;
-  size_t n = (size_t)(item->to - item->from), shown = 0, bytes;
-  for (int i = 0; shown < n && i < SHOWN_MAX; i++) {
-    char_at(s + shown, n - shown, &bytes);
-    shown += bytes;
-  }
-  char *word = g_strdup_printf("%.*s%s", (int)shown, s, shown < n ? "…" : "");
-  DIAG_SAY(b->d, TEXT_UNBREAKABLE, b->p->runs[item->run].at, word);
-  g_free(word);
-}
-
-/* Breaks box k, which does not fit although nothing before it on the line may end it, between two characters. */
-static void cut(breaker *b, const scan *s) {
-  int k = s->over;
-  const text_item *item = &b->p->items[k];
-  bool begun = k == b->first && b->from > item->from;
-  size_t start = begun ? (size_t)(b->from - item->from) : 0;
-  double room = available(b) - (s->width - box_width(b, k));
-  run_cursor *c = box_cursor(b, k);
-  size_t bytes = cursor_fit(c, start, room + SLACK);
-  run_cursor end = *c;
-  double taken = cursor_move(&end, start + bytes) - c->x;
-  warn(b, item);
-  b->hyphens = 0;
-  if (k > b->first && taken > room + SLACK) {          /* not one character of it: the line ends before it */
-    text_line *line = add_line(b, k, item->from, 0);
-    line->width = line_width(b->p, line);
-    b->first = k;
-    b->from = item->from;
-    return;
-  }
-  int32_t to = item->from + (int32_t)(start + bytes);
-  text_line *line = add_line(b, k + 1, to, 0);
-  line->width = line_width(b->p, line);
-  if (to < item->to) {
-    b->first = k;
-    b->from = to;
-  } else {
-    begin_at(b, k + 1);
-  }
-}
-
-/* ---- the last line ---- */
-static bool is_short_word(const text_para *p, const text_line *line) {
-  int count = 0;
-  size_t bytes;
-  for (int k = line->first; k < line->last; k++) {
-    if (p->items[k].kind == TEXT_GLUE) return false;
-  }
-  for (size_t i = (size_t)line->from; i < (size_t)line->to; i += bytes) {
-    uint32_t c = char_at(p->text + i, (size_t)line->to - i, &bytes);
-    if (char_is_letter(c) || char_is_digit(c)) count++;
-  }
-  return count <= 2;
-}
-
-static void pull_down(breaker *b) {
-  const text_para *p = b->p;
-  if (b->lines.n < 2) return;
-  text_line *last = &b->lines.v[b->lines.n - 1], *above = last - 1;
-  if (above->last >= p->count || p->items[above->last].kind != TEXT_GLUE || !is_short_word(p, last)) return;
-  int k = above->last - 1;
-  while (k > above->first && p->items[k].kind != TEXT_GLUE) k--;
-  if (k <= above->first) return;
-  text_line up = *above, down = *last;
-  up.last = k;
-  up.to = p->items[k].from;
-  up.width = line_width(p, &up);
-  down.first = k + 1;
-  down.from = p->items[k + 1].from;
-  down.width = line_width(p, &down);
-  if (down.width > b->width + SLACK) return;
-  *above = up;
-  *last = down;
-}
-
-int text_break_lines(arena *a, diag *d, const text_para *p, double width, double first_indent, text_line **lines) {
-  breaker b = { .arena = a, .d = d, .p = p, .width = width, .indent = first_indent, .last_space = -1, .box = -1 };
-  for (int k = 0; k < p->count; k++) {
-    if (p->items[k].kind == TEXT_GLUE || p->items[k].kind == TEXT_BREAK) b.last_space = k;
-  }
-  b.from = p->count ? p->items[0].from : 0;
-  while (b.first < p->count) {
-    scan s;
-    int stop = scan_line(&b, &s);
-    if (s.over >= 0) {
-      candidate c = choose(&b, &s);
-      if (c.at >= 0) end_at(&b, c);
-      else cut(&b, &s);
-      continue;
-    }
-    bool forced = stop < p->count;
-    text_line *line = add_line(&b, stop, forced ? p->items[stop].from : p->items[stop - 1].to, s.width);
-    if (b.first < stop && begins_inside(&b)) line->width = line_width(p, line);
-    b.hyphens = 0;
-    b.first = stop + (forced ? 1 : 0);
-    b.from = b.first < p->count ? p->items[b.first].from : line->to;
-  }
-  pull_down(&b);
-  if (b.lines.n) b.lines.v[b.lines.n - 1].last_of_para = true;
-  *lines = b.lines.v;
-  return (int)b.lines.n;
+void text_hold_word(text_para *p, int item) {
+  int from = item, to = item;
+  while (from > 0 && p->items[from - 1].kind != TEXT_GLUE && p->items[from - 1].kind != TEXT_BREAK) from--;
+  while (to < p->count && p->items[to].kind != TEXT_GLUE && p->items[to].kind != TEXT_BREAK) to++;
+  for (int k = from; k < to; k++) p->items[k].held = p->items[k].kind == TEXT_PENALTY;
 }

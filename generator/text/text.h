@@ -43,21 +43,25 @@ typedef enum item_kind { TEXT_BOX, TEXT_GLUE, TEXT_PENALTY, TEXT_BREAK } item_ki
 typedef struct text_item {
   uint8_t kind;
   uint8_t hyphen;            /* PENALTY: 1 = a hyphen is set here, 2 = best joint of a compound, 0 = break without hyphen (after "/" or "-") */
+  bool held;                 /* PENALTY: text_hold_word was asked for it */
   uint32_t run;
   int32_t from, to;          /* BOX, GLUE: bytes of the paragraph's text */
   double width;              /* BOX, GLUE: natural; PENALTY: of the hyphen when broken here */
 } text_item;
 /* text: the runs one after the other, cleaned (see glyph_run.utf8). min_width: of the widest piece that cannot be broken, max_width: of one line. */
-typedef struct text_para { text_engine *engine; const text_run *runs; int run_count; const char *text; const text_item *items; int count; double min_width, max_width; } text_para;
+typedef struct text_para { text_engine *engine; const text_run *runs; int run_count; const char *text; text_item *items; int count; double min_width, max_width; } text_para;
 /* No-break rules, then itemisation, shaping and hyphenation. The runs are kept by pointer: they live as long as the paragraph. */
 text_para *text_para_make(arena *a, text_engine *t, const text_run *runs, int count, bool hyphenate);
 /* Items [first, last); the break (glue, penalty, forced) is at last. from, to: the line's bytes of the paragraph's text; they differ from the
  * items' edges only where an overlong word is broken between its characters: then two lines share an item. */
 typedef struct text_line { int first, last; int32_t from, to; double width; bool hyphenated, last_of_para; } text_line;
-typedef double (*text_width_fn)(void *self, int line);           /* width available on line 0, 1, … */
-/* Greedy, first version; the breaker is this one function, so that total fit replaces it without another change. A word wider than the
- * line is broken between characters (warning TEXT_UNBREAKABLE at its span). Returns the number of lines (0 for a paragraph without text); *lines in the arena. */
-int text_break_lines(arena *a, diag *d, const text_para *p, double width, double first_indent, text_line **lines);
+typedef struct text_measure { double width, first_indent; bool even; } text_measure;   /* even: lines of like length, as many as without it (titles) */
+/* Total fit over the whole paragraph (Knuth and Plass 1981), for ragged right. A word wider than the line is broken between characters
+ * (warning TEXT_UNBREAKABLE at its span). Linear in the length of the text. Returns the number of lines (0 for a paragraph without text);
+ * *lines in the arena. */
+int text_break_lines(arena *a, diag *d, const text_para *p, text_measure m, text_line **lines);
+/* The word that a line divides at this item stays whole from now on, wherever the measure leaves a choice. */
+void text_hold_word(text_para *p, int item);
 /* The runs of one line, left to right, x from 0: one piece per (run, unbroken stretch). */
 typedef struct line_piece { const glyph_run *glyphs; double x; double rise; color ink; bool underline; int owner; } line_piece;
 int text_line_pieces(arena *a, const text_para *p, const text_line *line, line_piece **pieces);

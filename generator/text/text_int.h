@@ -103,6 +103,7 @@ struct text_engine {
   cairo_text_cluster_t *single;  /* SINGLE_MAX clusters of one byte and one glyph, for all plain texts */
   LIST(const glyph_run *) parts; /* scratch: runs to join */
   GString *raw, *clean; GByteArray *fix, *marks, *breaks; GArray *items;   /* scratch of text_para_make and text_shape */
+  GArray *nodes, *active;        /* scratch of text_break_lines */
 };
 bool fonts_read(text_engine *t, const char *folder, const char *shown, char **patterns);   /* skrifter.yaml; false: reported */
 #endif

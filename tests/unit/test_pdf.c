@@ -439,7 +439,7 @@ static void test_lines(void **state) {
                             { .text = foreign, .length = sizeof foreign - 1, .face = f->bold, .ink = accent, .owner = 1 } };
   const text_para *para = text_para_make(f->a, f->engine, runs, 2, true);
   text_line *lines;
-  int n = text_break_lines(f->a, f->d, para, 90, 0, &lines), hyphens = 0;
+  int n = text_break_lines(f->a, f->d, para, (text_measure){ .width = 90 }, &lines), hyphens = 0;
   for (int i = 0; i < n; i++) {
     line_piece *pieces;
     int count = text_line_pieces(f->a, para, &lines[i], &pieces);

@@ -105,11 +105,11 @@ static void forced_breaks(void **state) {
   items_are(b, "en \n to\n\ntre\n", "en!to!!tre!");
   text_line *lines;
   const text_para *p = para_of(b, "en \n to\n\ntre");
-  assert_int_equal(text_break_lines(b->a, b->d, p, 200, 0, &lines), 4);
+  assert_int_equal(text_break_lines(b->a, b->d, p, (text_measure){ .width = 200 }, &lines), 4);
   assert_true(lines[2].first == lines[2].last && near(lines[2].width, 0));
   assert_true(lines[3].last_of_para && !lines[1].last_of_para);
-  assert_int_equal(text_break_lines(b->a, b->d, para_of(b, ""), 200, 0, &lines), 0);
-  assert_int_equal(text_break_lines(b->a, b->d, para_of(b, "\n"), 200, 0, &lines), 1);
+  assert_int_equal(text_break_lines(b->a, b->d, para_of(b, ""), (text_measure){ .width = 200 }, &lines), 0);
+  assert_int_equal(text_break_lines(b->a, b->d, para_of(b, "\n"), (text_measure){ .width = 200 }, &lines), 1);
 }
 
 static void widths(void **state) {
@@ -128,7 +128,7 @@ static void widths(void **state) {
 /* ---- lines ---- */
 static char *lines_of(bed *b, const text_para *p, double width) {
   text_line *lines;
-  int n = text_break_lines(b->a, b->d, p, width, 0, &lines);
+  int n = text_break_lines(b->a, b->d, p, (text_measure){ .width = width }, &lines);
   GString *out = g_string_new(NULL);
   for (int i = 0; i < n; i++) g_string_append_printf(out, "%s%.*s%s", i ? "\n" : "", lines[i].to - lines[i].from, p->text + lines[i].from, lines[i].hyphenated ? "-" : "");
   char *s = arena_strdup(b->a, out->str);
@@ -139,18 +139,15 @@ static char *lines_of(bed *b, const text_para *p, double width) {
 /* The width of text in the plain face and a little: to say in a test what just fits. */
 static double fits(bed *b, const char *s) { return text_shape(b->t, plain_face(b), s, (int)strlen(s), SPAN_NONE)->width + 0.5; }
 
-static void greedy_and_hyphens(void **state) {
+static void hyphens_where_they_pay(void **state) {
   bed *b = *state;
   const text_para *p = para_of(b, "Her kommer den helt nye takstoversigt for i år");
   assert_string_equal(lines_of(b, p, 1000), "Her kommer den helt nye takstoversigt for i år");
   assert_string_equal(lines_of(b, p, fits(b, "Her kommer den helt nye takstover-")), "Her kommer den helt nye takst-\noversigt for i år");      /* the joint before the later break … */
-  p = para_of(b, "Vi får en god og ny kommuneøkonomi i år");
-  assert_string_equal(lines_of(b, p, fits(b, "Vi får en god og ny kommuneøko-")), "Vi får en god og ny kommune-\nøkonomi i år");
-  p = para_of(b, "En helt ny kommunalbestyrelse nu");
-  assert_string_equal(lines_of(b, p, fits(b, "En helt ny kommunalbesty-")), "En helt ny kommunalbesty-\nrelse nu");    /* … unless it is far from the end */
-  p = para_of(b, "Taksten for tilbud stiger");
-  assert_string_equal(lines_of(b, p, fits(b, "Taksten for til-")), "Taksten for til-\nbud stiger");
+  p = para_of(b, "En helt ny kommunalbestyrelse nu i byen");
+  assert_string_equal(lines_of(b, p, fits(b, "En helt ny kommunalbesty-")), "En helt ny kommunalbesty-\nrelse nu i byen");    /* … unless the line would be much shorter */
   assert_string_equal(lines_of(b, para_of(b, "Taksterne er for tilbud her"), fits(b, "Taksterne er for-")), "Taksterne er for\ntilbud her");      /* the line is full enough */
+  assert_string_equal(lines_of(b, para_of(b, "aaa bb cc ddddd eeeee"), fits(b, "aaa bbx")), "aaa\nbb cc\nddddd\neeeee");      /* filled greedily: "aaa bb", "cc" */
 }
 
 static void not_too_many_hyphens(void **state) {
@@ -158,7 +155,7 @@ static void not_too_many_hyphens(void **state) {
   text_line *lines;
   const text_para *p = para_of(b, "kommunalbestyrelse kommunalbestyrelse kommunalbestyrelse kommunalbestyrelse kommunalbestyrelse kommunalbestyrelse og mere");
   for (double width = fits(b, "kommunalbestyrelse"); width < 250; width += 3) {
-    int n = text_break_lines(b->a, b->d, p, width, 0, &lines), row = 0;
+    int n = text_break_lines(b->a, b->d, p, (text_measure){ .width = width }, &lines), row = 0;
     for (int i = 0; i < n; i++) {
       row = lines[i].hyphenated ? row + 1 : 0;
       assert_true(row <= 2);
@@ -176,6 +173,40 @@ static void last_word_and_last_line(void **state) {
   p = para_of(b, "Hvad skal vi nu gøre med");
   assert_string_equal(lines_of(b, p, fits(b, "Hvad skal vi nu gøre")), "Hvad skal vi nu gøre\nmed");
   assert_string_equal(lines_of(b, para_of(b, "Sorø af"), fits(b, "Sorø")), "Sorø\naf");
+}
+
+static char *even_lines(bed *b, const text_para *p, double width) {
+  text_line *lines;
+  int n = text_break_lines(b->a, b->d, p, (text_measure){ .width = width, .even = true }, &lines);
+  GString *out = g_string_new(NULL);
+  for (int i = 0; i < n; i++) g_string_append_printf(out, "%s%.*s%s", i ? "\n" : "", lines[i].to - lines[i].from, p->text + lines[i].from, lines[i].hyphenated ? "-" : "");
+  char *s = arena_strdup(b->a, out->str);
+  g_string_free(out, TRUE);
+  return s;
+}
+
+static void even_titles(void **state) {
+  bed *b = *state;
+  const char *title = "Rammeaftale for det specialiserede område i 2026";
+  double width = fits(b, "Rammeaftale for det specialiserede område");
+  assert_string_equal(lines_of(b, para_of(b, title), width), "Rammeaftale for det specialiserede område\ni 2026");
+  assert_string_equal(even_lines(b, para_of(b, title), width), "Rammeaftale for det\nspecialiserede område i 2026");
+  assert_string_equal(even_lines(b, para_of(b, title), 1000), title);
+  assert_string_equal(even_lines(b, para_of(b, "to\nlinjer"), 1000), "to\nlinjer");
+  assert_string_equal(even_lines(b, para_of(b, ""), 100), "");
+  assert_string_equal(even_lines(b, para_of(b, "xxxxxxxxx yy"), fits(b, "xxxx")), lines_of(b, para_of(b, "xxxxxxxxx yy"), fits(b, "xxxx")));      /* cut in any case */
+}
+
+static void held_words(void **state) {
+  bed *b = *state;
+  text_para *p = para_of(b, "En helt ny kommunalbestyrelse nu i byen");
+  double width = fits(b, "En helt ny kommunalbesty-");
+  text_line *lines;
+  assert_int_equal(text_break_lines(b->a, b->d, p, (text_measure){ .width = width }, &lines), 2);
+  assert_true(lines[0].hyphenated);
+  text_hold_word(p, lines[0].last);
+  assert_string_equal(lines_of(b, p, width), "En helt ny\nkommunalbestyrelse nu i\nbyen");
+  assert_string_equal(lines_of(b, p, fits(b, "kommunalbe-")), "En helt ny\nkommunal-\nbestyrelse nu\ni byen");      /* a narrow measure leaves no choice */
 }
 
 static void overlong_words(void **state) {
@@ -196,9 +227,25 @@ static void overlong_words(void **state) {
   text_run r = run_of(b, s->str);
   clock_t start = clock();
   text_line *lines;
-  int n = text_break_lines(b->a, b->d, text_para_make(b->a, b->t, &r, 1, true), 300, 0, &lines);
+  int n = text_break_lines(b->a, b->d, text_para_make(b->a, b->t, &r, 1, true), (text_measure){ .width = 300 }, &lines);
   assert_true(n > 10000 && n < 30000);
   assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5);      /* linear: square time takes minutes */
+  g_string_free(s, TRUE);
+}
+
+/* A paragraph of a megabyte takes linear time; square time takes hours. */
+static void long_paragraph(void **state) {
+  bed *b = *state;
+  static const char *const words[] = { "og", "kommunalbestyrelse", "takstoversigt", "tilbud", "er", "specialundervisning", "den", "økonomi" };
+  GString *s = g_string_new(NULL);
+  for (uint32_t seed = 1; s->len < 1000000; seed = seed * 1664525 + 1013904223) g_string_append_printf(s, "%s ", words[seed >> 29]);
+  text_run r = run_of(b, s->str);
+  const text_para *p = text_para_make(b->a, b->t, &r, 1, true);
+  clock_t start = clock();
+  text_line *lines;
+  int n = text_break_lines(b->a, b->d, p, (text_measure){ .width = 300 }, &lines);
+  assert_true(n > 10000 && n < 30000);
+  assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5);
   g_string_free(s, TRUE);
 }
 
@@ -214,7 +261,7 @@ static void pieces_of_a_line(void **state) {
   text_para *p = text_para_make(b->a, b->t, runs, G_N_ELEMENTS(runs), true);
   text_line *lines;
   line_piece *pieces;
-  assert_int_equal(text_break_lines(b->a, b->d, p, 1000, 0, &lines), 1);
+  assert_int_equal(text_break_lines(b->a, b->d, p, (text_measure){ .width = 1000 }, &lines), 1);
   assert_int_equal(text_line_pieces(b->a, p, &lines[0], &pieces), 5);
   static const char *const texts[] = { "Den nye ", "takst", "oversigt gælder", "1", " fra nu" };
   double x = 0;
@@ -233,7 +280,7 @@ static void ends_of_lines(void **state) {
   const text_para *p = para_of(b, "Den nye takstoversigt kom først\nnu");
   text_line *lines;
   line_piece *pieces;
-  int n = text_break_lines(b->a, b->d, p, fits(b, "Den nye takst-"), 0, &lines);
+  int n = text_break_lines(b->a, b->d, p, (text_measure){ .width = fits(b, "Den nye takst-") }, &lines);
   assert_int_equal(n, 4);
   static const char *const texts[] = { "Den nye takst\xC2\xAD", "oversigt kom ", "først ", "nu" };
   for (int i = 0; i < n; i++) {
@@ -261,7 +308,7 @@ static void every_width(void **state) {
   const text_para *p = text_para_make(b->a, b->t, runs, G_N_ELEMENTS(runs), true);
   for (double width = 12; width < 420; width += width < 60 ? 1.7 : 11.3) {
     text_line *lines;
-    int n = text_break_lines(b->a, b->d, p, width, width / 10, &lines);
+    int n = text_break_lines(b->a, b->d, p, (text_measure){ width, width / 10, false }, &lines);
     GString *text = g_string_new(NULL);
     for (int i = 0; i < n; i++) {
       line_piece *pieces;
@@ -296,8 +343,8 @@ static void same_for_every_call(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(breaks_of_words), cmocka_unit_test(addresses), cmocka_unit_test(blanks_that_hold), cmocka_unit_test(runs_are_one_text), cmocka_unit_test(run_without_face), cmocka_unit_test(other_languages),
-    cmocka_unit_test(forced_breaks), cmocka_unit_test(widths), cmocka_unit_test(greedy_and_hyphens), cmocka_unit_test(not_too_many_hyphens), cmocka_unit_test(last_word_and_last_line),
-    cmocka_unit_test(overlong_words), cmocka_unit_test(pieces_of_a_line), cmocka_unit_test(ends_of_lines), cmocka_unit_test(every_width), cmocka_unit_test(same_for_every_call),
+    cmocka_unit_test(forced_breaks), cmocka_unit_test(widths), cmocka_unit_test(hyphens_where_they_pay), cmocka_unit_test(not_too_many_hyphens), cmocka_unit_test(last_word_and_last_line),
+    cmocka_unit_test(even_titles), cmocka_unit_test(held_words), cmocka_unit_test(overlong_words), cmocka_unit_test(long_paragraph), cmocka_unit_test(pieces_of_a_line), cmocka_unit_test(ends_of_lines), cmocka_unit_test(every_width), cmocka_unit_test(same_for_every_call),
   };
   return cmocka_run_group_tests(tests, bed_open, bed_close);
 }
