@@ -126,6 +126,10 @@ formula *formula_compile(arena *a, diag *d, const formula_scope *s, const formul
 /* The formula in one fixed writing: names in brackets, one blank round signs, brackets only where needed. Reading it again gives
  * the same tree. */
 char *formula_print(arena *a, const formula_scope *s, const formula_node *n);
+/* The same for people, each name in the caller's words: a line's name, or its figure put in ("12 × 365 × 95,5 %"). word gives the name's text; of is handed
+ * to it. In the arena. */
+typedef const char *(*formula_word)(void *of, uint32_t name);
+char *formula_print_words(arena *a, const formula_node *n, formula_word word, void *of);
 
 /* ---- values ---- */
 typedef struct formula_value {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum level { LEVEL_OR = 1, LEVEL_AND, LEVEL_NOT, LEVEL_COMPARE, LEVEL_SUM, LEVEL_PRODUCT, LEVEL_SIGN, LEVEL_OPERAND };
-typedef struct printing { arena *a; const formula_scope *s; GString *g; } printing;
+typedef struct printing { arena *a; const formula_scope *s; formula_word word; void *of; GString *g; } printing;     /* word NULL: names as the grammar reads them */
 
 static enum level level_of(formula_op op) {
   switch (op) {
@@ -60,7 +60,7 @@ static void print_leaf(printing *p, const formula_node *n) {
       for (const char *s = n->text; *s; s++) g_string_append_len(p->g, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
       g_string_append_c(p->g, '"');
       return;
-    case FORMULA_OP_NAME: g_string_append(p->g, scope_bracketed(p->a, p->s, n->name)); return;
+    case FORMULA_OP_NAME: g_string_append(p->g, p->word ? p->word(p->of, n->name) : scope_bracketed(p->a, p->s, n->name)); return;
     case FORMULA_OP_MISSING: g_string_append(p->g, n->state == FORMULA_NOT_STATED ? "ikke oplyst" : "ikke relevant"); return;
     case FORMULA_OP_SCALE: print(p, n->args[0], LEVEL_OPERAND); return;
     case FORMULA_OP_CALL:
@@ -97,10 +97,16 @@ static void print(printing *p, const formula_node *n, enum level least) {
   if (level < least) g_string_append_c(p->g, ')');
 }
 
-char *formula_print(arena *a, const formula_scope *s, const formula_node *n) {
-  printing p = { a, s, g_string_new(NULL) };
+static char *print_whole(printing p, const formula_node *n) {
+  p.g = g_string_new(NULL);
   print(&p, n, LEVEL_OR);
-  char *out = arena_strdup(a, p.g->str);
+  char *out = arena_strdup(p.a, p.g->str);
   g_string_free(p.g, TRUE);
   return out;
+}
+
+char *formula_print(arena *a, const formula_scope *s, const formula_node *n) { return print_whole((printing){ .a = a, .s = s }, n); }
+
+char *formula_print_words(arena *a, const formula_node *n, formula_word word, void *of) {
+  return print_whole((printing){ .a = a, .word = word, .of = of }, n);
 }

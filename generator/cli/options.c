@@ -27,7 +27,7 @@ static const command_row COMMANDS[] = {
   { "check", "[MAPPE…]", "find fejl i indholdet uden at skrive noget", "find mistakes in the content, write nothing" },
   { "list", "[MAPPE…]", "vis aftaler og dokumenter", "list agreements and documents" },
   { "dump", "TRIN MAPPE", "vis et trin: load, model, text, table, style, frames eller tags", "print a stage: load, model, text, table, style, frames or tags" },
-  { "schema", "[aftale|dokument|register|tabeller|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
+  { "schema", "[aftale|dokument|register|tabeller|beregninger|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
 };
 
 static void help_print(const cli_options *o) {

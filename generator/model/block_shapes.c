@@ -63,6 +63,7 @@ static const field_def figure_fields[] = {
 };
 static const field_def appendices[] = { NEEDED("bilagsoversigt", "Overskriften."), PROSE("Indledende tekst.") };
 static const field_def body_list[] = { NEEDED("organer", "Overskriften."), PROSE("Indledende tekst.") };
+static const field_def calculation_fields[] = { NEEDED("beregning", "Id på en beregning i registret beregninger: vises linje for linje.") };
 static const field_def open_point_fields[] = { NEEDED("uafklaret", "Spørgsmålet.") };
 
 SHAPE(front_shape, "forside", front, "Forsiden.");
@@ -82,11 +83,12 @@ SHAPE(columns_shape, "sidestillet", columns, "Blokke ved siden af hinanden.");
 SHAPE(figure_shape, "figur", figure_fields, "En figur.");
 SHAPE(appendices_shape, "bilagsoversigt", appendices, "Oversigten over bilag.");
 SHAPE(bodies_shape, "organer", body_list, "Liste over organer, embeder og personer.");
+SHAPE(calculation_block, "beregning", calculation_fields, "En beregning: formlerne, og formlerne med tallene sat ind.");
 SHAPE(open_shape, "uafklaret", open_point_fields, "Noget, der ikke er afklaret endnu.");
 
 const shape_def *const block_shapes[] = {
   &front_shape, &colophon_shape, &contents_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
-  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &figure_shape, &appendices_shape, &bodies_shape, &open_shape,
+  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &figure_shape, &appendices_shape, &bodies_shape, &calculation_block, &open_shape,
   &shape_meeting, &shape_overview, &shape_points, &shape_paper, &shape_recommendation, &shape_sheet, &shape_slide, &shape_questions,
   &shape_programme, &shape_clause, &shape_fields, &shape_signatures, &shape_assumption, NULL,
 };

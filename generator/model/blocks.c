@@ -10,6 +10,7 @@ static const struct { const char *name; lower_fn lower; } lowerings[] = {
   { "afsnit", lower_section }, { "tekst", lower_text }, { "nøgleord", lower_keywords }, { "fokusområder", lower_focus_list },
   { "fokusområde", lower_focus }, { "liste", lower_list }, { "boks", lower_box }, { "citat", lower_quote }, { "sidestillet", lower_columns },
   { "tabel", lower_table }, { "figur", lower_figure }, { "bilagsoversigt", lower_appendices }, { "organer", lower_bodies },
+  { "beregning", lower_calculation },
   { "uafklaret", lower_open },
   { "møde", lower_meeting }, { "punktoversigt", lower_overview }, { "punkter", lower_points }, { "notat", lower_paper },
   { "indstilling", lower_recommendation }, { "skema", lower_sheet }, { "felter", lower_form }, { "dias", lower_slide },

@@ -31,8 +31,10 @@ agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, 
   for (size_t i = 0; i < j->files.n; i++)
     if (strcmp(j->files.v[i].path, "aftale.yaml") == 0) j->files.v[i].used = true;
   standards_load(j, layouts_folder);
+  calculation_models_load(j, layouts_folder);
   registers_load(j);
   registers_resolve(j);
+  calculations_read(j);
   abbreviations_load(j);
   agreement_read(j);
   for (size_t i = 0; i < j->documents.n; i++) document_lower(j->documents.v[i]);

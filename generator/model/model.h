@@ -107,6 +107,28 @@ typedef struct reg {
 typedef enum agreement_status { STATUS_DRAFT, STATUS_HEARING, STATUS_RECOMMENDED, STATUS_FINAL } agreement_status;  /* udkast, i høring, indstillet, endelig */
 typedef enum document_state { STATE_READY, STATE_UPDATING, STATE_LATER } document_state;          /* klar, under opdatering, eftersendes */
 
+/* ---- calculation models (layouts/beregninger.yaml) and their uses (register beregninger): read here, worked out in table/ ---- */
+typedef enum calculation_kind { CALCULATION_NUMBER, CALCULATION_TEXT, CALCULATION_CONDITION, CALCULATION_CHECK /* must hold */ } calculation_kind;
+typedef struct calculation_line {
+  const char *key, *text;               /* its name in formulas; what it is */
+  const char *section;                  /* begins a section of this title; NULL */
+  const char *unit;                     /* "kr. pr. døgn"; NULL = a pure number, or none */
+  calculation_kind kind;
+  const node *formula;                  /* NULL: a figure that is put in */
+  int decimals;                         /* rounded to so many, and handed on rounded; -1 = exact */
+  value standard;                       /* of an input that is not given */
+  const char *source, *assumption;      /* where the rule stands; what is assumed because no source says it. NULL */
+  span at;
+} calculation_line;
+typedef struct calculation_model { const char *id, *title, *about, *source; LIST(calculation_line) lines; span at; } calculation_model;
+typedef struct calculation {
+  const char *id, *title, *source, *remark;
+  const calculation_model *model;
+  value *inputs, *printed;              /* by line: what is put in (standards too); what a source prints. ABSENT where nothing is */
+  const record *record;                 /* of the register: ydelse, år */
+  span at;
+} calculation;
+
 /* ---- table declarations: from a block, from layouts/tabeller.yaml, or from both (the block's keys win). table/ makes the grid ---- */
 /* A text of a declaration, its {parameters} put in already. text NULL: not given. `at` is the whole value as written. */
 typedef struct declared_text { const char *text; size_t length; span at; const struct declared_source *source; } declared_text;
@@ -199,6 +221,7 @@ typedef struct table_decl {
   table_cross cross;                    /* given: no columns are declared */
   unsigned small_below;                 /* counts from 1 to this minus 1 are hidden; 0 = none. The agreement's unless the table has its own */
   table_chart chart;
+  const calculation *calculation;       /* a model with its figures put in, line by line; no register, no columns. NULL */
 } table_decl;
 
 typedef struct document {
@@ -236,6 +259,8 @@ typedef struct agreement {
   LIST(document *) documents;
   LIST(appendix) appendices;
   LIST(reg *) registers;
+  LIST(calculation_model *) models;
+  LIST(calculation *) calculations;
 } agreement;
 
 /* Reads content/FOLDER, and the standard tables of layouts_folder/tabeller.yaml (NULL: none). Never NULL; when d holds errors afterwards,

@@ -49,6 +49,7 @@ typedef struct model_job {
   const node *front;               /* aftale.yaml */
   const node *standards;           /* the map of layouts/tabeller.yaml; NULL = none */
   bool standards_broken;           /* it did not parse: a name that is not found keeps still */
+  bool models_broken;              /* layouts/beregninger.yaml: likewise */
   const node *parameters;          /* of aftale.yaml; NULL = none */
   LIST(const node *) parameters_used;   /* of aftale.yaml and documents */
 } model_job;
@@ -80,7 +81,7 @@ const char *reg_nearest(arena *a, const reg *r, const char *id);
 reg *job_register(const model_job *j, const char *key);
 
 /* ---- shapes of aftale.yaml, documents and blocks (document_shapes.c, block_shapes.c) ---- */
-extern const shape_def shape_agreement, shape_document, shape_tables;
+extern const shape_def shape_agreement, shape_document, shape_tables, shape_calculations;
 extern const shape_def *const block_shapes[];
 extern const shape_def shape_meeting, shape_overview, shape_points, shape_paper, shape_recommendation, shape_sheet, shape_slide, shape_questions,
   shape_programme, shape_clause, shape_fields, shape_signatures, shape_assumption;       /* block_shapes_kinds.c */
@@ -197,6 +198,10 @@ void refs_resolve(model_job *j);
 
 /* ---- declarations of tables (declare_*.c) ---- */
 void standards_load(model_job *j, const char *layouts_folder);
+/* calculations.c */
+void calculation_models_load(model_job *j, const char *layouts_folder);
+void calculations_read(model_job *j);                          /* of the register; after its references are resolved */
+void lower_calculation(doc_job *w, block *parent, const shaped *s, int level);
 bool small_read(model_job *j, const shaped *s, unsigned *below);   /* `små tal`; false: not given, or reported */
 const node *parameters_of(const model_job *j, const shaped *s);   /* its map `parametre`; NULL = none */
 void parameters_report_unused(model_job *j);

@@ -94,7 +94,7 @@ static const shape_def *const shapes[] = {
   &region_shape, &body_shape, &person_shape, &office_shape, &date_shape, &municipality_shape, &operator_shape, &offer_shape,
   &meetings_shape, &short_form_shape, &membership_shape, &inhabitant_shape, &law_shape, &paragraph_shape, &target_group_shape,
   &operator_change_shape, &name_change_shape, &department_shape, &service_shape, &tariff_shape, &occupancy_shape, &result_shape,
-  &price_series_shape, &answer_shape, &financing_shape, &share_shape,
+  &price_series_shape, &answer_shape, &financing_shape, &share_shape, &calculation_shape,
 };
 
 const shape_def *const *register_shapes(size_t *count) {

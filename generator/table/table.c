@@ -113,6 +113,7 @@ static void order_notes(grid_build *b) {
 }
 
 static bool grid_fill(grid_build *b) {
+  if (b->decl->calculation) return grid_from_calculation(b);
   if (!b->decl->reg) return grid_from_prose(b);
   lookups_make(b);
   bool made = b->decl->cross.given ? grid_from_cross(b) : grid_from_register(b);
@@ -144,7 +145,7 @@ static void build_free(grid_build *b) {
 
 /* A grid with all its cells, before anything is hidden; NULL: the declaration gives none. */
 static grid_build *grid_begin(arena *a, diag *d, const agreement *m, const table_decl *decl) {
-  if (decl->reg ? decl->reg->broken : !decl->prose_rows) return NULL;
+  if (decl->reg ? decl->reg->broken : !decl->prose_rows && !decl->calculation) return NULL;
   grid_build *b = g_new0(grid_build, 1);
   *b = (grid_build){ .a = a, .d = d, .m = m, .decl = decl, .g = ARENA_NEW(a, grid), .w = ARENA_NEW(a, grid_work) };
   b->texts = g_hash_table_new(g_str_hash, g_str_equal);
@@ -199,6 +200,7 @@ static grid_set **sets_make(arena *a, diag *d, const agreement *m, const documen
 grid_set **table_make_all(arena *a, diag *d, const agreement *m) {
   const document **docs = ARENA_ARRAY(a, const document *, m->documents.n + 1);
   for (size_t i = 0; i < m->documents.n; i++) docs[i] = m->documents.v[i];
+  models_check(a, d, m);
   return sets_make(a, d, m, docs, m->documents.n);
 }
 

@@ -55,6 +55,9 @@ typedef struct grid_chart {
   size_t category;          /* column */
   LIST(size_t) values;      /* columns of figures */
 } grid_chart;
+/* A calculation as a grid: by row what a worksheet needs to be live. */
+typedef struct grid_line { const formula_node *expr; int decimals; bool input, check; } grid_line;     /* expr: the `name` of a FORMULA_OP_NAME counts row_of */
+typedef struct grid_calculation { const grid_line *line; const size_t *row_of; size_t names; size_t value, figures; } grid_calculation;     /* value: column of the results; figures: of the formulas with figures put in, which no worksheet shows */
 #define GRID_GROUPS 2
 typedef struct grid {
   const char *id;           /* table_decl.id: "tabel-mest-specialiserede" */
@@ -78,8 +81,29 @@ typedef struct grid {
   const char *suppression;  /* what "skjult" means; NULL when nothing is hidden */
   LIST(grid_parameter) parameters;
   const grid_chart *chart;  /* NULL = none */
+  const grid_calculation *calculation;      /* a row is a line of a calculation; NULL: no calculation */
   const struct grid_check *check;   /* inside table/: for table_check_doubles */
 } grid;
+
+/* ---- calculations: a model worked out line by line ---- */
+typedef struct calculation_step {
+  const calculation_line *line;
+  formula_state state;             /* FORMULA_KNOWN, or why there is no value */
+  formula_type type;
+  number num;                      /* a known figure, as shown: rounded as the line says, else to CALCULATION_SHOWN decimals */
+  bool cut;                        /* the exact figure goes on behind what is shown ("152,7258…") and was handed on exactly */
+  bool yes;                        /* a condition, a check that holds */
+  const char *shown;               /* "4.182,90", "152,7258…", "ja", "i orden", "ikke oplyst"; never NULL */
+  const char *why;                 /* no value: "Kan ikke beregnes, fordi …"; NULL */
+  const char *formula, *figures;   /* "pladser × døgn × belægning", "12 × 365 × 95,5 %"; NULL: the figure is put in */
+  const formula_node *expr; int expr_decimals;      /* for a worksheet: a FORMULA_OP_NAME counts names; NULL: put in */
+  const value *printed;            /* what a source prints for this line; NULL = nothing */
+  bool differs;                    /* it is another value */
+} calculation_step;
+typedef struct calculation_steps { const calculation *of; calculation_step *step; size_t count; const size_t *line_of; size_t names; } calculation_steps;     /* steps: as the model's lines; line_of: by name */
+#define CALCULATION_SHOWN 4        /* decimals of a figure that is not rounded */
+/* Works a calculation out, exactly; mistakes in the model's formulas are reported at their places in layouts/beregninger.yaml. In the arena. */
+calculation_steps *calculation_work(arena *a, diag *d, const calculation *c);
 
 /* All grids of a document, in its order, all in the arena; mistakes of a declaration are reported at it, and a declaration
  * that gives no grid (unknown register, no columns) is left out. Decimals: one number a column, the largest written; amounts

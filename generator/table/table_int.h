@@ -200,6 +200,10 @@ const char *fact_field(const grid_build *b, size_t column);      /* "tilbud.plad
 /* ---- chart.c ---- */
 void grid_set_chart(grid_build *b, const size_t *to);
 
+/* ---- calculation_grid.c ---- */
+bool grid_from_calculation(grid_build *b);                       /* false: nothing to show */
+void models_check(arena *a, diag *d, const agreement *m);        /* reports the mistakes in all formulas */
+
 /* ---- prose.c: a table written out in the document. False: nothing to show ---- */
 bool grid_from_prose(grid_build *b);
 

@@ -11,6 +11,7 @@
 #define INK_MUTED 0x595959     /* missing values, notes: 7:1 on white */
 #define INK_LINK 0x0B4F9E      /* 8:1 on white */
 #define GROUND_HEADER 0xE3EAF2
+#define GROUND_INPUT 0xFFF6CC
 #define INK_BANNER 0x9C1C1C    /* 8:1 on white */
 #define MARKS_MOST 150
 #define RULE 0xC9D1DA
@@ -112,6 +113,14 @@ static void dress(xlsx_job *j, lxw_format *f, look kind, unsigned decimals) {
     case LOOK_DATE: data(f, LXW_ALIGN_RIGHT); format_set_num_format_index(f, FORMAT_DATE); break;
     case LOOK_MISSING: missing(f, LXW_ALIGN_LEFT); break;
     case LOOK_MISSING_RIGHT: missing(f, LXW_ALIGN_RIGHT); break;
+    case LOOK_INPUT:
+      data(f, LXW_ALIGN_RIGHT);
+      number_format_of(j, f, decimals);
+      format_set_unlocked(f);
+      format_set_bg_color(f, GROUND_INPUT);
+      format_set_border(f, LXW_BORDER_THIN);
+      format_set_border_color(f, RULE_STRONG);
+      break;
   }
 }
 

@@ -162,7 +162,7 @@ void plan_all(xlsx_job *j) {
   j->notes = free_sheet(j, "Noter");
   for (size_t i = 0; i < n; i++) {
     sheet_plan *p = &j->plan[i];
-    if (!j->by_rows && p->records) p->table = table_name(j, p->g);
+    if (!j->by_rows && p->records && !p->g->calculation) p->table = table_name(j, p->g);
     if (has_sums(p->g)) p->subtotals = free_sheet(j, sums == 1 ? "Subtotaler" : arena_printf(j->a, "Subtotaler %s", p->sheet));
     if (p->g->chart && p->records) p->chart = free_sheet(j, charts == 1 ? "Diagram" : arena_printf(j->a, "Diagram %s", p->sheet));
     plan_formulas(j, p);

@@ -127,7 +127,7 @@ static const char *refusal(const char *path) {
 static void write_sheets(xlsx_job *j) {
   size_t n = j->set->grids.n;
   contents_sheet(j);
-  for (size_t i = 0; i < n && j->error == LXW_NO_ERROR; i++) grid_sheet(j, &j->plan[i]);
+  for (size_t i = 0; i < n && j->error == LXW_NO_ERROR; i++) (j->plan[i].g->calculation ? calculation_sheet : grid_sheet)(j, &j->plan[i]);
   for (size_t i = 0; i < n && j->error == LXW_NO_ERROR; i++) {
     if (j->plan[i].subtotals) subtotal_sheet(j, &j->plan[i]);
     if (j->plan[i].chart) chart_sheet(j, &j->plan[i]);

@@ -9,7 +9,8 @@
 typedef enum look {
   LOOK_TITLE, LOOK_SUBTITLE, LOOK_HEADING, LOOK_LABEL, LOOK_TEXT, LOOK_LINK, LOOK_BACK, LOOK_CAPTION, LOOK_BANNER, LOOK_NOTE,
   LOOK_HEADER, LOOK_HEADER_RIGHT,
-  LOOK_CELL, LOOK_CELL_RIGHT, LOOK_GROUP_YEAR, LOOK_GROUP_DATE, LOOK_NUMBER, LOOK_YEAR, LOOK_DATE, LOOK_MISSING, LOOK_MISSING_RIGHT
+  LOOK_CELL, LOOK_CELL_RIGHT, LOOK_GROUP_YEAR, LOOK_GROUP_DATE, LOOK_NUMBER, LOOK_YEAR, LOOK_DATE, LOOK_MISSING, LOOK_MISSING_RIGHT,
+  LOOK_INPUT                 /* a figure that the reader may change: unlocked, on its own ground */
 } look;
 typedef struct made_look { look kind; unsigned decimals; bool strong; const char *mark; lxw_format *format; } made_look;
 
@@ -102,6 +103,7 @@ void lines_of(arena *a, const char *text, size_t most, text_lines *out);
 /* ---- sheets ---- */
 void contents_sheet(xlsx_job *j);
 void grid_sheet(xlsx_job *j, sheet_plan *p);
+void calculation_sheet(xlsx_job *j, sheet_plan *p);
 void subtotal_sheet(xlsx_job *j, const sheet_plan *p);
 void chart_sheet(xlsx_job *j, const sheet_plan *p);
 void notes_sheet(xlsx_job *j);

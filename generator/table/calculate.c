@@ -1,0 +1,174 @@
+/* A calculation worked out: its model's lines are one set of formulas (calc/), inputs first, and each line gets its figure, exact or rounded as the model
+ * says, the formula in words, and the formula with the figures put in. */
+#include "table/table_int.h"
+
+#include <string.h>
+
+typedef struct working {
+  arena *a;
+  diag *d;
+  const calculation *c;
+  calculation_steps *s;
+  formula_set *set;
+  size_t *line_of;           /* by name: inputs in the model's order, then the lines with a formula */
+  formula_value *values;     /* by name */
+  rational **kept;           /* by name: results handed on unrounded */
+  formula_work *scratch;
+} working;
+
+static bool is_formula(const calculation_line *l) { return l->formula != NULL; }
+
+static formula_type type_of(const calculation_line *l) {
+  switch (l->kind) {
+    case CALCULATION_NUMBER: return FORMULA_NUMBER;
+    case CALCULATION_TEXT: return FORMULA_TEXT;
+    case CALCULATION_CONDITION: case CALCULATION_CHECK: return FORMULA_CONDITION;
+  }
+  return FORMULA_NUMBER;
+}
+
+static span place_of(const void *of, size_t offset, size_t bytes) { return node_place(of, offset, bytes); }
+
+static formula_name name_of(const calculation_line *l) {
+  formula_type type = type_of(l);
+  return (formula_name){ .key = l->key, .title = l->text, .unit = type == FORMULA_NUMBER ? l->unit : NULL, .type = type, .at = l->at };
+}
+
+static void compile(working *w) {
+  const calculation_model *m = w->c->model;
+  formula_name *inputs = ARENA_ARRAY(w->a, formula_name, m->lines.n + 1);
+  formula_def *defs = ARENA_ARRAY(w->a, formula_def, m->lines.n + 1);
+  size_t n = 0, count = 0;
+  w->line_of = ARENA_ARRAY(w->a, size_t, m->lines.n + 1);
+  for (size_t i = 0; i < m->lines.n; i++) {
+    if (is_formula(&m->lines.v[i])) continue;
+    w->line_of[n] = i;
+    inputs[n++] = name_of(&m->lines.v[i]);
+  }
+  for (size_t i = 0; i < m->lines.n; i++) {
+    const calculation_line *l = &m->lines.v[i];
+    if (!is_formula(l)) continue;
+    w->line_of[n + count] = i;
+    formula_text text = { .text = l->formula->text, .length = l->formula->length, .at = l->formula->at, .place = place_of, .of = l->formula };
+    defs[count++] = (formula_def){ name_of(l), text, l->decimals >= 0 ? l->decimals : FORMULA_EXACT };
+  }
+  w->set = formula_set_compile(w->a, w->d, inputs, n, defs, count);
+}
+
+static formula_value value_in(const value *v, formula_type type) {
+  switch (v->kind) {
+    case VALUE_KNOWN: break;
+    case VALUE_NOT_RELEVANT: return formula_missing(FORMULA_NOT_RELEVANT, NULL);
+    case VALUE_PENDING: return formula_missing(FORMULA_PENDING, v->text);
+    case VALUE_NOT_STATED: return formula_missing(FORMULA_NOT_STATED, v->text);
+    case VALUE_ABSENT: case VALUE_BROKEN: return formula_missing(FORMULA_BROKEN, NULL);
+  }
+  if (type == FORMULA_CONDITION) return formula_of_condition(v->yes);
+  return type == FORMULA_TEXT ? formula_of_text(v->text) : formula_of_number(v->num);
+}
+
+static void evaluate(working *w) {
+  const formula_set *s = w->set;
+  size_t names = s->inputs + s->count;
+  w->values = ARENA_ARRAY(w->a, formula_value, names + 1);
+  w->kept = g_new0(rational *, names + 1);
+  for (size_t i = 0; i < s->inputs; i++) w->values[i] = value_in(&w->c->inputs[w->line_of[i]], type_of(&w->c->model->lines.v[w->line_of[i]]));
+  for (size_t i = 0; i < s->count; i++) w->values[s->inputs + i] = formula_missing(FORMULA_BROKEN, NULL);
+  for (size_t k = 0; k < s->order_count; k++) {
+    size_t name = s->inputs + s->order[k];
+    formula_value *out = &w->values[name];
+    formula_eval(s->formulas[s->order[k]], w->scratch, w->values, out);
+    formula_report(w->d, s->formulas[s->order[k]], out, w->c->at);
+    if (!out->exact) continue;
+    w->kept[name] = rational_new();
+    rational_set(w->kept[name], out->exact);
+    out->exact = w->kept[name];
+  }
+}
+
+/* ---- what is shown ---- */
+
+static void show_number(working *w, calculation_step *t, const formula_value *v) {
+  char text[NUMBER_TEXT_MAX];
+  t->num = v->num;
+  t->cut = v->exact && rational_number(v->exact, CALCULATION_SHOWN, &t->num);
+  number_format(t->num, v->exact ? CALCULATION_SHOWN : t->line->decimals >= 0 ? (unsigned)t->line->decimals : t->num.decimals, text);
+  t->shown = arena_printf(w->a, "%s%s", text, t->cut ? "…" : "");
+}
+
+static void show(working *w, calculation_step *t, const formula_value *v, const formula *f) {
+  t->state = v->state;
+  t->type = type_of(t->line);
+  if (v->state != FORMULA_KNOWN) {
+    t->shown = v->state == FORMULA_NOT_RELEVANT ? "ikke relevant" : v->state == FORMULA_PENDING ? "uafklaret" : "ikke oplyst";
+    t->why = f ? formula_why(w->a, f, v) : v->text ? note_from_reason(w->a, VALUE_NOT_STATED, v->text) : NULL;
+    return;
+  }
+  t->yes = v->yes;
+  if (t->type == FORMULA_NUMBER) show_number(w, t, v);
+  else if (t->type == FORMULA_TEXT) t->shown = v->text;
+  else if (t->line->kind == CALCULATION_CHECK) t->shown = v->yes ? "i orden" : "passer ikke";
+  else t->shown = v->yes ? "ja" : "nej";
+}
+
+static const char *word_name(void *of, uint32_t name) {
+  const working *w = of;
+  return w->c->model->lines.v[w->line_of[name]].key;
+}
+
+static const char *word_figure(void *of, uint32_t name) {
+  const working *w = of;
+  const calculation_step *t = &w->s->step[w->line_of[name]];
+  bool percent = t->line->unit && strcmp(t->line->unit, "%") == 0;
+  if (t->state != FORMULA_KNOWN || t->type != FORMULA_NUMBER) return t->shown;
+  if (t->num.mantissa < 0) return arena_printf(w->a, "(%s%s)", t->shown, percent ? "\u00A0%" : "");
+  return percent ? arena_printf(w->a, "%s\u00A0%%", t->shown) : t->shown;
+}
+
+/* Does a source print another value? Rounded to the decimals that it prints. */
+static bool differs(const calculation_step *t, const value *printed) {
+  if (printed->kind != VALUE_KNOWN || t->state != FORMULA_KNOWN) return false;
+  if (t->type == FORMULA_TEXT) return strcmp(t->shown, printed->text) != 0;
+  if (t->type == FORMULA_CONDITION) return t->yes != printed->yes;
+  return number_compare(number_round(t->num, printed->num.decimals), printed->num) != 0;
+}
+
+static void steps_fill(working *w) {
+  size_t names = w->set->inputs + w->set->count;
+  for (size_t name = 0; name < names; name++) {
+    size_t at = w->line_of[name];
+    show(w, &w->s->step[at], &w->values[name], name < w->set->inputs ? NULL : w->set->formulas[name - w->set->inputs]);
+  }
+  for (size_t i = 0; i < w->set->count; i++) {
+    const formula *f = w->set->formulas[i];
+    calculation_step *t = &w->s->step[w->line_of[w->set->inputs + i]];
+    if (!f) continue;
+    t->formula = formula_print_words(w->a, f->root, word_name, w);
+    t->figures = formula_print_words(w->a, f->root, word_figure, w);
+    t->expr = f->root;
+    t->expr_decimals = f->decimals;
+  }
+  for (size_t i = 0; i < w->s->count; i++) {
+    const value *printed = &w->c->printed[i];
+    if (printed->kind == VALUE_ABSENT || printed->kind == VALUE_BROKEN) continue;
+    w->s->step[i].printed = printed;
+    w->s->step[i].differs = differs(&w->s->step[i], printed);
+  }
+}
+
+calculation_steps *calculation_work(arena *a, diag *d, const calculation *c) {
+  working w = { .a = a, .d = d, .c = c, .s = ARENA_NEW(a, calculation_steps), .scratch = formula_work_new() };
+  w.s->of = c;
+  w.s->count = c->model->lines.n;
+  w.s->step = ARENA_ARRAY(a, calculation_step, w.s->count + 1);
+  for (size_t i = 0; i < w.s->count; i++) w.s->step[i].line = &c->model->lines.v[i];
+  compile(&w);
+  evaluate(&w);
+  steps_fill(&w);
+  w.s->line_of = w.line_of;
+  w.s->names = w.set->inputs + w.set->count;
+  for (size_t i = 0; i < w.s->names; i++) rational_free(w.kept[i]);
+  g_free(w.kept);
+  formula_work_free(w.scratch);
+  return w.s;
+}
