@@ -14,6 +14,7 @@ typedef struct cli_options {
   int jobs;
   bool quiet, timing;
   bool boxes;                                         /* --debug=boxes */
+  bool unknown;                                       /* hyphenation: only words that are not in the lists */
   diag_language lang;
 } cli_options;
 
@@ -47,4 +48,5 @@ exit_code command_check(const cli_options *o);
 exit_code command_list(const cli_options *o);
 exit_code command_dump(const cli_options *o);
 exit_code command_schema(const cli_options *o);
+exit_code command_hyphenation(const cli_options *o);
 #endif

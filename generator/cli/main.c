@@ -8,6 +8,7 @@ static exit_code command_run(const cli_options *o) {
   if (!strcmp(o->command, "check")) return command_check(o);
   if (!strcmp(o->command, "list")) return command_list(o);
   if (!strcmp(o->command, "dump")) return command_dump(o);
+  if (!strcmp(o->command, "hyphenation")) return command_hyphenation(o);
   return command_schema(o);
 }
 

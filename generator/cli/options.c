@@ -16,6 +16,7 @@ static const option_row OPTIONS[] = {
   { "root", 'R', "MAPPE", "her ligger layouts/ og fonts/, hvis de ikke ligger ved siden af content/", "where layouts/ and fonts/ are, when not beside content/" },
   { "timing", 't', NULL, "build: skriv, hvor megen CPU-tid indlæsning og resten tog", "build: print the CPU time of loading and of the rest" },
   { "debug", 'd', "boxes", "build: tegn det, som layoutet har bestemt, oven på siderne (i output/debug)", "build: draw what layout decided over the pages (in output/debug)" },
+  { "unknown", 'u', NULL, "hyphenation: vis kun ord, der ikke står i ordlisterne", "hyphenation: print only words that are not in the word lists" },
   { "lang", 'l', "da|en", "programmets sprog", "the program's language" },
   { "help", 'h', NULL, "vis denne hjælp", "show this help" },
   { "version", 'V', NULL, "vis programmets version", "show the program's version" },
@@ -26,6 +27,7 @@ static const command_row COMMANDS[] = {
   { "build", "[MAPPE…]", "lav PDF og Excel (uden MAPPE: alle aftaler i content/)", "make PDF and Excel (without a folder: all in content/)" },
   { "check", "[MAPPE…]", "find fejl i indholdet uden at skrive noget", "find mistakes in the content, write nothing" },
   { "list", "[MAPPE…]", "vis aftaler og dokumenter", "list agreements and documents" },
+  { "hyphenation", "[MAPPE…]", "vis alle ord, der er delt ved en linjes slutning, og hvor", "print every word divided at a line's end, and where" },
   { "dump", "TRIN MAPPE", "vis et trin: load, model, text, table, style, frames eller tags", "print a stage: load, model, text, table, style, frames or tags" },
   { "schema", "[aftale|dokument|register|tabeller|beregninger|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
 };
@@ -34,7 +36,7 @@ static void help_print(const cli_options *o) {
   printf(SAY(o, "rammeaftale %s – laver PDF og Excel af en rammeaftales indhold\n\nBrug: rammeaftale KOMMANDO [tilvalg] [argumenter]\n\n",
              "rammeaftale %s – makes PDF and Excel from a framework agreement's content\n\nUse: rammeaftale COMMAND [options] [arguments]\n\n"), PROGRAM_VERSION);
   for (size_t i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
-    printf("  %-7s %s%*s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, 36 - (int)utf8_length(COMMANDS[i].arguments, strlen(COMMANDS[i].arguments)), "",
+    printf("  %-11s %s%*s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, 36 - (int)utf8_length(COMMANDS[i].arguments, strlen(COMMANDS[i].arguments)), "",
            SAY(o, COMMANDS[i].da, COMMANDS[i].en));
   printf("\n%s\n", SAY(o, "Tilvalg:", "Options:"));
   for (size_t i = 0; i < G_N_ELEMENTS(OPTIONS); i++) {
@@ -68,6 +70,7 @@ static bool option_take(cli_options *o, int letter, const char *argument, exit_c
     if (strcmp(argument, "boxes")) return wrong_use(o, end, SAY(o, "--debug kan kun være boxes, ikke", "--debug takes only boxes, not"), argument);
     o->boxes = true;
     return true;
+  case 'u': o->unknown = true; return true;
   case 'r': o->report = argument; return true;
   case 'R': o->root = argument; return true;
   case 'j': {

@@ -147,30 +147,49 @@ bool hyphenator_word(hyphenator *h, const uint8_t *w, size_t n, word_case c, uin
 }
 
 /* ---- for the engine ---- */
-static uint8_t *work_out(text_engine *t, const char *word, size_t length) {
-  uint8_t letters[WORD_MAX], kinds[WORD_MAX + 1];
-  uint8_t *out = arena_alloc(t->arena, length + 1);       /* out[length]: whether there is any */
+/* The word's letters and how it is written. 0: not a word that is hyphenated ("KKRs", "iPad", other alphabets). */
+static size_t read_word(const char *word, size_t length, uint8_t letters[WORD_MAX], word_case *c) {
   size_t n = 0, upper = 0, bytes;
   bool capital = false;
   for (size_t i = 0; i < length; i += bytes) {
-    uint32_t c = char_at(word + i, length - i, &bytes);
-    uint8_t letter = letter_latin(c);
-    if (!letter || n == WORD_MAX) return out;
-    if (char_is_upper(c)) upper++;
+    uint32_t character = char_at(word + i, length - i, &bytes);
+    uint8_t letter = letter_latin(character);
+    if (!letter || n == WORD_MAX) return 0;
+    if (char_is_upper(character)) upper++;
     if (n == 0) capital = upper == 1;
     letters[n++] = letter;
   }
-  if (upper > 1 && upper < n) return out;                  /* "KKRs", "iPad" */
-  word_case c = upper == n ? CASE_ALL : capital ? CASE_CAPITAL : CASE_LOWER;
-  if (!capital && upper) return out;
-  if (!hyphenator_word(t->hyphens, letters, n, c, kinds)) return out;
-  size_t i = 0;
+  if ((upper > 1 && upper < n) || (!capital && upper)) return 0;
+  *c = upper == n ? CASE_ALL : capital ? CASE_CAPITAL : CASE_LOWER;
+  return n;
+}
+
+static uint8_t *work_out(text_engine *t, const char *word, size_t length) {
+  uint8_t letters[WORD_MAX], kinds[WORD_MAX + 1];
+  uint8_t *out = arena_alloc(t->arena, length + 1);       /* out[length]: whether there is any */
+  word_case c;
+  size_t n = read_word(word, length, letters, &c), i = 0, bytes;
+  if (n == 0 || !hyphenator_word(t->hyphens, letters, n, c, kinds)) return out;
   for (size_t k = 0; k < n; k++, i += bytes) {
     char_at(word + i, length - i, &bytes);
     out[i] = kinds[k];
   }
   out[length] = 1;
   return out;
+}
+
+bool text_word_known(text_engine *t, const char *word) {
+  uint8_t letters[WORD_MAX];
+  word_case c;
+  size_t n = read_word(word, strlen(word), letters, &c);
+  if (n == 0) return false;
+  if (listed(t->hyphens, letters, n, c)) return true;
+  piece pieces[WORD_MAX];
+  size_t count = compound_split(t->hyphens, letters, n, pieces);
+  for (size_t i = 0; i < count; i++) {
+    if (pieces[i].kind == PIECE_UNKNOWN) return false;
+  }
+  return count > 0;
 }
 
 bool hyphen_breaks(text_engine *t, const char *word, size_t length, uint8_t *kinds) {

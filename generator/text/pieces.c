@@ -5,6 +5,7 @@
  * lines one by one would run the words together (pdf-accessibility.md, "the space at a wrapped line's end"). */
 #include "text/text_int.h"
 #include "text/lines_int.h"
+#include <string.h>
 
 static bool is_blank(const text_para *p, const text_item *item) { return item->kind == TEXT_GLUE || p->text[item->from] == ' '; }
 
@@ -65,6 +66,17 @@ double line_width(const text_para *p, const text_line *line) {
   return width;
 }
 
+/* The word that the line's end divides. */
+static const word_break *broken_word(arena *a, const text_para *p, const text_line *line, span at) {
+  int32_t from = line->to, to = line->to, end = (int32_t)strlen(p->text);
+  size_t bytes;
+  while (from > 0 && char_is_letter(char_before(p->text, (size_t)from, &bytes))) from -= (int32_t)bytes;
+  while (to < end && char_is_letter(char_at(p->text + to, (size_t)(end - to), &bytes))) to += (int32_t)bytes;
+  word_break *b = ARENA_NEW(a, word_break);
+  *b = (word_break){ arena_printf(a, "%.*s-%.*s", (int)(line->to - from), p->text + from, (int)(to - line->to), p->text + line->to), at };
+  return b;
+}
+
 int text_line_pieces(arena *a, const text_para *p, const text_line *line, line_piece **pieces) {
   text_engine *t = p->engine;
   LIST(line_piece) out = { 0 };
@@ -79,6 +91,7 @@ int text_line_pieces(arena *a, const text_para *p, const text_line *line, line_p
     if (t->parts.n > 1) {
       glyph_run *joined = run_join(t, a, t->parts.v, t->parts.n);
       if (blank) joined->width -= r->face->blank_width;
+      if (joined->hyphenated) joined->broken = broken_word(a, p, line, r->at);
       glyphs = joined;
     }
     LIST_PUSH(a, &out, ((line_piece){ .glyphs = glyphs, .x = x, .rise = r->rise, .ink = r->ink, .underline = r->underline, .owner = r->owner }));

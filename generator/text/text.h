@@ -21,6 +21,8 @@ double text_descent(const text_face *f);
 double text_x_height(const text_face *f);
 double text_cap_height(const text_face *f);
 
+/* A break that hyphenation made: the word with a "-" there, and where its run of text stands in the content. */
+typedef struct word_break { const char *word; span at; } word_break;
 /* A shaped piece of one face: shaped once a run of the program, cached by (face, text), never changed. */
 typedef struct glyph_run {
   const text_face *face;
@@ -29,6 +31,7 @@ typedef struct glyph_run {
   const cairo_text_cluster_t *clusters; int cluster_count; cairo_text_cluster_flags_t flags;
   double width;                                  /* of a line's last piece: without the blank that stands at its end for the reader's sake */
   bool hyphenated;                               /* ends in a break hyphen */
+  const word_break *broken;                      /* of a line that ends so: which word; else NULL */
 } glyph_run;
 /* Shapes text whole (no breaking): for cells, heads, feet, labels. at: for the diagnostic of a missing glyph; SPAN_NONE: only measured, not
  * reported. Lives as long as the engine; one pointer for equal texts. */
@@ -68,6 +71,8 @@ int text_line_pieces(arena *a, const text_para *p, const text_line *line, line_p
 
 /* Every break of one word, for proofreading and tests: "til-buds-over-sigt". Result in the arena. */
 char *text_hyphenate(arena *a, text_engine *t, const char *word);
+/* Whether the lists of fonts/ hold the word or every part of it. */
+bool text_word_known(text_engine *t, const char *word);
 /* Danish no-break rules on a text: blanks become U+00A0, U+2060 put in. Idempotent. Result in the arena (or s itself). */
 const char *text_no_break(arena *a, const char *s);
 #endif
