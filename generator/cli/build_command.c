@@ -44,6 +44,17 @@ static job_end document_make(void *worker, const build_job *job, const char *int
   return JOB_DONE;
 }
 
+static job_end collection_job(void *worker, const build_job *job, const char *into, arena *a, diag *d, build_outputs *out, const char **error) {
+  const work *w = job->context;
+  if (!worker) return JOB_DONE;                                  /* no fonts: told in d */
+  layout_result *r = layout_collection(a, d, worker, w->agreement, w->collection.v, w->collection.n);
+  if (diag_count(d, SEVERITY_ERROR)) return JOB_DONE;
+  const char *file = arena_printf(a, "%s.pdf", job->name), *path = arena_printf(a, "%s/%s", into, file);
+  if (!pdf_write(r, NULL, 0, path, error)) return JOB_FAULT;
+  LIST_PUSH(a, out, ((build_output){ job->name, file, (int)r->pages.n }));
+  return JOB_DONE;
+}
+
 static const char *state_word(const cli_options *o, build_state s) {
   switch (s) {
   case STATE_SAME: return SAY(o, "uændret", "unchanged");
@@ -98,6 +109,7 @@ static exit_code agreement_make(work *w, const cli_options *o, text_engine **eng
     contexts[i] = (document_job){ w, &w->documents.v[i], o->boxes };
     jobs[i] = (build_job){ w->documents.v[i].doc->id, document_make, &contexts[i] };
   }
+  if (work_collection(w)) jobs[n++] = (build_job){ work_collection(w), collection_job, w };
   build_plan plan = { .target = arena_printf(w->arena, "%s/%s", o->output, w->name), .jobs = jobs, .count = n, .workers = o->jobs,
                       .partial = o->only != NULL, .worker_open = fonts_open, .worker_context = &(fonts_wanted){ w, engine } };
   build_report report = { 0 };

@@ -32,11 +32,14 @@ typedef struct work {
   char *layouts, *fonts;                             /* folders; NULL: not found */
   const agreement *agreement;
   LIST(work_document) documents;
+  LIST(layout_part) collection;                      /* what samlet.pdf is made of; empty: none, or it is not asked for */
 } work;
 /* Folders of agreements: those named, or every folder in content/ that holds an aftale.yaml. False: none (told on stderr). */
 bool works_find(arena *a, const cli_options *o, work **out, size_t *count, exit_code *end);
 /* Loads content, tables and layouts of one agreement; what is wrong stands in w->diag afterwards. */
 void work_load(work *w, const cli_options *o);
+/* "samlet", or NULL: it is not made in this run. */
+const char *work_collection(const work *w);
 void work_close(work *w);
 /* The fonts, opened once a run and kept; NULL: told in w->diag. */
 text_engine *work_fonts(work *w, text_engine **kept);

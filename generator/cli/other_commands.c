@@ -26,6 +26,10 @@ static void documents_try(work *w, text_engine *engine) {
     if (d->doc->pdf) layout_document(a, w->diag, engine, d->sheet, w->agreement, d->doc, d->grids);
     arena_free(a);
   }
+  if (!work_collection(w)) return;
+  arena *a = arena_new();
+  layout_collection(a, w->diag, engine, w->agreement, w->collection.v, w->collection.n);
+  arena_free(a);
 }
 
 exit_code command_check(const cli_options *o) {
@@ -71,6 +75,7 @@ exit_code command_list(const cli_options *o) {
       const document *d = w->documents.v[k].doc;
       printf("  %-36s %-8s %s\n", d->id, d->pdf && d->excel ? "pdf xlsx" : d->excel ? "xlsx" : "pdf", d->title ? d->title : "");
     }
+    if (work_collection(w)) printf("  %-36s %-8s %s\n", work_collection(w), "pdf", w->collection.v[0].doc->title);
     work_close(w);
   }
   arena_free(a);
@@ -106,6 +111,20 @@ static void load_dump(work *w, GString *out) {
   }
 }
 
+/* All that stands in samlet.pdf. */
+static void collection_dump(work *w, const char *stage, text_engine **engine, GString *out) {
+  bool text = !strcmp(stage, "text"), laid = !strcmp(stage, "frames") || !strcmp(stage, "tags");
+  if (!work_collection(w) || (!text && !laid)) return;
+  g_string_append_printf(out, "== %s\n", work_collection(w));
+  for (size_t i = 0; text && i < w->collection.n; i++) document_text(w->collection.v[i].doc, out);
+  if (!laid || diag_count(w->diag, SEVERITY_ERROR) || !work_fonts(w, engine)) return;
+  arena *a = arena_new();
+  layout_result *r = layout_collection(a, w->diag, *engine, w->agreement, w->collection.v, w->collection.n);
+  if (!strcmp(stage, "frames")) layout_dump(r, out);
+  else tag_dump(r->tags, out);
+  arena_free(a);
+}
+
 static void stage_dump(work *w, const char *stage, text_engine **engine, GString *out) {
   if (!strcmp(stage, "load")) { load_dump(w, out); return; }
   if (!strcmp(stage, "model")) { model_dump(w->agreement, out); return; }
@@ -124,6 +143,7 @@ static void stage_dump(work *w, const char *stage, text_engine **engine, GString
       arena_free(a);
     }
   }
+  collection_dump(w, stage, engine, out);
 }
 
 exit_code command_dump(const cli_options *o) {

@@ -109,12 +109,30 @@ bool works_find(arena *a, const cli_options *o, work **out, size_t *count, exit_
 }
 
 static const style_sheet *sheet_load(work *w, const char *name, span wanted_at) {
+  for (size_t i = 0; i < w->collection.n; i++)
+    if (w->collection.v[i].sheet && !strcmp(w->collection.v[i].sheet->name, name)) return w->collection.v[i].sheet;
   for (size_t i = 0; i < w->documents.n; i++) {
     const work_document *d = &w->documents.v[i];
     if (d->sheet && !strcmp(d->sheet->name, name)) return d->sheet;
   }
   return style_load(w->arena, w->diag, w->layouts, w->layouts, name, wanted_at);
 }
+
+/* The parts of samlet.pdf with their layouts and grids: a document's are its own, with the words of its copy. */
+static void collection_load(work *w, grid_set *const *grids) {
+  const agreement *m = w->agreement;
+  for (size_t i = 0; i < m->collection->parts.n; i++) {
+    const collected *x = &m->collection->parts.v[i];
+    layout_part p = { .doc = x->doc };
+    if (w->layouts && x->doc->layout) p.sheet = sheet_load(w, x->doc->layout, x->doc->layout_at);
+    for (size_t k = 0; x->of && k < m->documents.n; k++)
+      if (m->documents.v[k] == x->of) p.grids = table_reworded(w->arena, grids[k], x->doc);
+    if (!x->of && x->doc->tables.n) p.grids = table_make(w->arena, w->diag, m, x->doc);
+    LIST_PUSH(w->arena, &w->collection, p);
+  }
+}
+
+const char *work_collection(const work *w) { return w->collection.n ? w->agreement->collection->id : NULL; }
 
 void work_load(work *w, const cli_options *o) {
   w->arena = arena_new();
@@ -131,6 +149,11 @@ void work_load(work *w, const cli_options *o) {
     found = true;
     if (w->layouts && doc->layout) d.sheet = sheet_load(w, doc->layout, doc->layout_at);
     LIST_PUSH(w->arena, &w->documents, d);
+  }
+  const collection *c = w->agreement->collection;
+  if (c && (!o->only || !strcmp(o->only, c->id))) {
+    found = true;
+    collection_load(w, grids);
   }
   if (o->only && !found) DIAG_SAY(w->diag, NO_SUCH_DOCUMENT, SPAN_NONE, o->only, w->name);
 }

@@ -9,19 +9,20 @@ static const block_style *line_style(const lay *l, int depth)
   return b ? b : l->s->body;
 }
 
-/* The document's title, if it is a heading: the first one, and none beside it on its level. It is a bookmark, but no line of the contents. */
-const anchor *contents_title(const lay *l)
+/* The title of the documents that these headings are of: the first one, if none stands beside it on its level. It is a bookmark, but no line of its
+ * own contents. */
+const anchor *contents_title(anchor *const *headings, size_t count)
 {
   const anchor *title = NULL;
-  for (size_t i = 0; i < l->headings.n; i++) {
-    const anchor *a = l->headings.v[i];
-    if (!a->listed || a->depth > 1)
+  for (size_t i = 0; i < count; i++) {
+    const anchor *a = headings[i];
+    if (!a->listed || (title && a->depth > title->depth))
       continue;
     if (title)
       return NULL;
     title = a;
   }
-  return l->headings.n > 1 ? title : NULL;
+  return count > 1 ? title : NULL;
 }
 
 static contents_line *line_new(lay *l, const anchor *to, int depth, tag_element *toc)
@@ -48,10 +49,11 @@ void contents_fill(lay *l)
   for (size_t i = 0; i < l->contents.n; i++) {
     contents_set *set = l->contents.v[i];
     tag_element *toc[8] = { set->tag };
-    const anchor *title = contents_title(l);
+    const volume *all = l->all;
+    const anchor *title = contents_title(all->headings.v, all->headings.n);
     int depth = 1;
-    for (size_t k = 0; k < l->headings.n; k++) {
-      const anchor *a = l->headings.v[k];
+    for (size_t k = 0; k < all->headings.n; k++) {
+      const anchor *a = all->headings.v[k];
       int down = title ? a->depth - 1 : a->depth;
       if (!a->listed || a == title || a->level > set->levels)
         continue;
@@ -101,8 +103,8 @@ void paint_contents(painter *p, const contents_line *c, double x, double baselin
 
 void outline_fill(lay *l)
 {
-  for (size_t i = 0; i < l->headings.n; i++) {
-    const anchor *a = l->headings.v[i];
+  for (size_t i = 0; i < l->all->headings.n; i++) {
+    const anchor *a = l->all->headings.v[i];
     outline o = { a->title, a->name, a->depth };
     if (a->listed)
       LIST_PUSH(l->a, &l->r->outlines, o);

@@ -91,7 +91,7 @@ static int depth_of(int levels[8], int *depth, int level)
 static void flow_heading(lay *l, flow *f, const block *b, flow_context c)
 {
   int level = b->level > 0 ? b->level : 1;
-  int role = depth_of(l->role_levels, &l->role_depth, level);
+  int role = depth_of(l->all->role_levels, &l->all->role_depth, level);
   tag_element *e = tag_block(l, b, c.parent, (tag_role)(TAG_H1 + role - 1));
   const char *title = inl_plain(l->a, b->text);
   tag_extra_of(l->tags, e)->title = title;
@@ -99,13 +99,14 @@ static void flow_heading(lay *l, flow *f, const block *b, flow_context c)
   para *p = para_from_inlines(l, style, b->text, e, b->lang ? b->lang : c.lang, b->at);
   anchor *a = flow_anchor(l, b->anchor);
   if (!a)
-    a = anchor_add(l, arena_printf(l->a, "overskrift.%zu", l->headings.n + 1));
+    a = anchor_add(l, arena_printf(l->a, "overskrift.%zu", l->all->headings.n + 1));
   a->title = title;
   a->level = level;
   a->listed = !b->unlisted && !text_blank(title);
-  a->depth = a->listed ? depth_of(l->listed_levels, &l->listed_depth, level) : 0;
+  a->depth = a->listed ? depth_of(l->all->listed_levels, &l->all->listed_depth, level) : 0;
   a->part = c.part;
   LIST_PUSH(l->a, &l->headings, a);
+  LIST_PUSH(l->a, &l->all->headings, a);
   flow_op *op = flow_add(l, f, FLOW_PARA, style);
   op->what = p;
   op->anchor = a;

@@ -119,58 +119,111 @@ static void pass_begin(lay *l)
     l->note_list.v[i]->set = NULL;
 }
 
-static void settle(lay *l, const flow *body)
+/* One pass over all documents: each begins on a page of its own, so the pages of one depend on those before it by their count only. */
+static void pass_make(volume *all)
+{
+  int pages = 0;
+  for (size_t i = 0; i < all->parts.n; i++) {
+    lay *l = all->parts.v[i];
+    pass_begin(l);
+    l->first_page = pages;
+    pages_fill(l, &l->body);
+    pages += (int)l->plans.n;
+  }
+  all->pages = (size_t)pages;
+}
+
+static void settle(volume *all)
 {
   for (int pass = 1; ; pass++) {
-    pass_begin(l);
-    pages_fill(l, body);
-    if (!para_refresh(l, pass < PASSES_MAX))
+    const lay *changed = NULL;
+    pass_make(all);
+    for (size_t i = 0; i < all->parts.n; i++)
+      if (para_refresh(all->parts.v[i], pass < PASSES_MAX))
+        changed = all->parts.v[i];
+    if (!changed)
       return;
     if (pass == PASSES_MAX) {
-      DIAG_SAY(l->d, LAYOUT_UNSETTLED, l->doc->at, l->doc->title ? l->doc->title : l->doc->id);
+      DIAG_SAY(changed->d, LAYOUT_UNSETTLED, changed->doc->at, changed->doc->title ? changed->doc->title : changed->doc->id);
       return;
     }
   }
 }
 
-static layout_result *lay_out(arena *a, lay given)
+static lay *part_new(volume *all, const lay *shared, const layout_part *part)
 {
-  lay *l = ARENA_NEW(a, lay);
-  *l = given;
-  const style_sheet *s = l->s;
-  const document *doc = l->doc;
-  l->r = ARENA_NEW(a, layout_result);
+  lay *l = ARENA_NEW(shared->a, lay);
+  *l = *shared;
+  l->all = all;
+  l->doc = part->doc;
+  l->s = part->sheet;
+  l->grids = part->grids;
   l->master = page_first(l);
-  l->tags = l->r->tags = tag_tree_new(a);
-  l->anchors = g_hash_table_new(g_str_hash, g_str_equal);
   l->notes = g_hash_table_new(g_direct_hash, g_direct_equal);
-  info_fill(l);
-  (void)lay_face(l, s->body->face);
-  flow body = { 0 };
-  if (l->fallback && doc->body) {
-    flow_anchors(l, doc->body);
-    flow_blocks(l, &body, doc->body, (flow_context){ .parent = l->tags->root });
-    contents_fill(l);
+  (void)lay_face(l, l->s->body->face);
+  LIST_PUSH(l->a, &all->parts, l);
+  return l;
+}
+
+/* Anchors of all documents first: a reference may stand before its place, in another one. */
+static void flows_make(volume *all)
+{
+  for (size_t i = 0; i < all->parts.n; i++)
+    if (all->parts.v[i]->fallback && all->parts.v[i]->doc->body)
+      flow_anchors(all->parts.v[i], all->parts.v[i]->doc->body);
+  for (size_t i = 0; i < all->parts.n; i++) {
+    lay *l = all->parts.v[i];
+    if (!l->fallback || !l->doc->body)
+      continue;
+    flow_context c = { .parent = i ? tag_add(l->tags, l->tags->root, TAG_PART) : l->tags->root };
+    flow_blocks(l, &l->body, l->doc->body, c);
   }
-  settle(l, &body);
-  paint_document(l);
-  outline_fill(l);
+  for (size_t i = 0; i < all->parts.n; i++)
+    contents_fill(all->parts.v[i]);
+}
+
+static void part_release(lay *l)
+{
   for (size_t i = 0; i < l->tables.n; i++)
     table_release(l->tables.v[i]);
-  g_hash_table_destroy(l->anchors);
   g_hash_table_destroy(l->notes);
   arena_free(l->pass);
-  return l->r;
+}
+
+static layout_result *lay_out(arena *a, lay given, const layout_part *parts, size_t count)
+{
+  volume *all = ARENA_NEW(a, volume);
+  given.r = ARENA_NEW(a, layout_result);
+  given.tags = given.r->tags = tag_tree_new(a);
+  given.anchors = g_hash_table_new(g_str_hash, g_str_equal);
+  for (size_t i = 0; i < count; i++)
+    (void)part_new(all, &given, &parts[i]);
+  lay *first = all->parts.v[0];
+  info_fill(first);
+  flows_make(all);
+  settle(all);
+  for (size_t i = 0; i < all->parts.n; i++)
+    paint_document(all->parts.v[i]);
+  outline_fill(first);
+  for (size_t i = 0; i < all->parts.n; i++)
+    part_release(all->parts.v[i]);
+  g_hash_table_destroy(given.anchors);
+  return given.r;
+}
+
+layout_result *layout_collection(arena *a, diag *d, text_engine *t, const agreement *m, const layout_part *parts, size_t count)
+{
+  return lay_out(a, (lay){ .a = a, .d = d, .t = t, .m = m }, parts, count);
 }
 
 layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc,
                                const grid_set *grids)
 {
-  return lay_out(a, (lay){ .a = a, .d = d, .t = t, .s = s, .m = m, .doc = doc, .grids = grids });
+  return lay_out(a, (lay){ .a = a, .d = d, .t = t, .m = m }, &(layout_part){ doc, s, grids }, 1);
 }
 
 layout_result *layout_document_boxes(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc,
                                      const grid_set *grids)
 {
-  return lay_out(a, (lay){ .a = a, .d = d, .t = t, .s = s, .m = m, .doc = doc, .grids = grids, .boxes = true });
+  return lay_out(a, (lay){ .a = a, .d = d, .t = t, .m = m, .boxes = true }, &(layout_part){ doc, s, grids }, 1);
 }

@@ -41,5 +41,9 @@ typedef struct layout_result {
 layout_result *layout_document(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc, const grid_set *grids);
 /* The same, with what was decided drawn over the pages as artifacts: the field for text, lines, rows, figures, boxes. */
 layout_result *layout_document_boxes(arena *a, diag *d, text_engine *t, const style_sheet *s, const agreement *m, const document *doc, const grid_set *grids);
+/* Several documents as one file: each with its own sheet, on pages of its own, numbered through; a Part each but for the first, which is the frame with
+ * the one H1. References find a place in any of them by its name. count >= 1. */
+typedef struct layout_part { const document *doc; const style_sheet *sheet; const grid_set *grids; } layout_part;
+layout_result *layout_collection(arena *a, diag *d, text_engine *t, const agreement *m, const layout_part *parts, size_t count);
 void layout_dump(const layout_result *r, GString *out);    /* frames: page, item, place, text */
 #endif

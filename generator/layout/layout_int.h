@@ -179,8 +179,21 @@ struct table_set {
 };
 
 /* ---- the job ---- */
+/* What the documents of one file share. */
+typedef struct volume {
+  LIST(lay *) parts;
+  LIST(anchor *) headings;       /* of all, in reading order */
+  int role_levels[8], role_depth;          /* open headings' levels: no level of H1..H6 is skipped */
+  int listed_levels[8], listed_depth;
+  size_t tables, notes;          /* given an id so far */
+  size_t pages;                  /* of the latest pass */
+} volume;
+/* One document of it, with its own styles and pages. */
 struct lay {
-  arena *a;                      /* the document's: result, flow, shapes */
+  volume *all;
+  flow body;
+  int first_page;                /* pages of the file before its own, in the latest pass */
+  arena *a;                      /* the file's: result, flow, shapes */
   arena *pass;                   /* of the latest pass: galleys and plans */
   diag *d; text_engine *t; const style_sheet *s; const agreement *m; const document *doc; const grid_set *grids;
   layout_result *r; tag_tree *tags;
@@ -194,9 +207,6 @@ struct lay {
   LIST(table_set *) tables;
   LIST(note *) note_list;
   const page_master *master;     /* of the latest operation of the flow */
-  int role_levels[8], role_depth;          /* open headings' levels: no level of H1..H6 is skipped */
-  int listed_levels[8], listed_depth;
-  int ids;                       /* given so far */
   bool boxes;                    /* what was decided is drawn over the pages */
 };
 
@@ -322,7 +332,7 @@ double table_again_groups(const table_set *t, const atom *first);   /* height of
 
 /* contents.c, figure.c */
 void contents_fill(lay *l);
-const anchor *contents_title(const lay *l);
+const anchor *contents_title(anchor *const *headings, size_t count);       /* NULL: none */
 void contents_galley(setter *s, contents_set *c);
 void outline_fill(lay *l);
 figure_set *figure_new(lay *l, const block *b, tag_element *parent);

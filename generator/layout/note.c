@@ -14,7 +14,7 @@ note *note_make(lay *l, const footnote *source, tag_element *parent)
   g_hash_table_insert(l->notes, (gpointer)(uintptr_t)source, n);     /* first: a note may refer to itself */
   LIST_PUSH(l->a, &l->note_list, n);
   n->tag = tag_add(l->tags, parent, TAG_NOTE);
-  tag_extra_of(l->tags, n->tag)->id = arena_printf(l->a, "fodnote-%zu", l->note_list.n);
+  tag_extra_of(l->tags, n->tag)->id = arena_printf(l->a, "fodnote-%zu", ++l->all->notes);
   const block_style *look = l->s->note ? l->s->note : l->s->body;
   const block_style *mark = l->s->note_mark ? l->s->note_mark : look;
   item_label *label = ARENA_NEW(l->a, item_label);

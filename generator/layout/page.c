@@ -121,7 +121,7 @@ static void anchors_place(const galley *g, int first, int last, int index)
 static page_plan *plan_add(lay *l, const page_master *m)
 {
   page_plan *p = ARENA_NEW(l->pass, page_plan);
-  p->master = m->left && l->plans.n % 2 ? m->left : m;
+  p->master = m->left && ((size_t)l->first_page + l->plans.n) % 2 ? m->left : m;
   LIST_PUSH(l->pass, &l->plans, p);
   return p;
 }
@@ -148,7 +148,7 @@ static int page_fill(lay *l, page_plan *p, const galley *g, int from, note_queue
   note_collect(l, q, g, from, last);
   if (note_waiting(q) > 0)
     note_place(l, q, p, height - galley_extent(g, from, last, height), false);
-  anchors_place(g, from, last, (int)l->plans.n - 1);
+  anchors_place(g, from, last, l->first_page + (int)l->plans.n - 1);
   return last;
 }
 
@@ -228,7 +228,7 @@ void pages_fill(lay *l, const flow *body)
       g = along;
       next = page_wide(l);
     }
-    if (wish.right && l->plans.n % 2)
+    if (wish.right && ((size_t)l->first_page + l->plans.n) % 2)
       plan_blank(l, upright ? upright : next, &q);
     for (int from = 0; from < (int)g->atoms.n; next = master_next(l, m)) {
       m = next;
@@ -244,7 +244,7 @@ void pages_fill(lay *l, const flow *body)
     while (*tail)
       tail = &(*tail)->next;
     *tail = s.anchors;
-    anchors_place(last_set, (int)last_set->atoms.n - 1, (int)last_set->atoms.n, (int)l->plans.n - 1);
+    anchors_place(last_set, (int)last_set->atoms.n - 1, (int)last_set->atoms.n, l->first_page + (int)l->plans.n - 1);
   }
   while (m && note_waiting(&q) > 0) {  /* notes longer than the document's last page */
     page_plan *p = plan_add(l, m = master_next(l, m));

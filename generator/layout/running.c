@@ -4,13 +4,23 @@
 
 /* ---- fields ---- */
 
+/* Of the sections below the document's title; without one, of its first heading. */
+static int upper_depth(const lay *l, const anchor *title)
+{
+  for (size_t i = 0; !title && i < l->headings.n; i++)
+    if (l->headings.v[i]->listed)
+      return l->headings.v[i]->depth;
+  return title ? title->depth + 1 : 1;
+}
+
 /* The heading in force on a page: the first that begins on it, else the last before; of all, or of the listed ones of the upper level. */
 static const anchor *heading_on(const lay *l, int index, bool upper)
 {
   const anchor *found = NULL;
+  int depth = upper ? upper_depth(l, contents_title(l->headings.v, l->headings.n)) : 0;
   for (size_t i = 0; i < l->headings.n; i++) {
     const anchor *a = l->headings.v[i];
-    if (a->page < 0 || (upper && (!a->listed || a->depth != 1 + (contents_title(l) != NULL) || a == contents_title(l))))
+    if (a->page < 0 || (upper && (!a->listed || a->depth != depth)))
       continue;
     if (a->page > index)
       break;
@@ -29,7 +39,7 @@ static const char *field_text(const painter *p, const char *name, size_t n)
   const struct { const char *name, *text; } fields[] = {
     { "aftale", l->m->title }, { "banner", l->m->banner }, { "titel", l->doc->title }, { "status", l->m->status_text }, { "version", version },
     { "del", l->doc->part ? l->doc->part : any ? any->part : NULL }, { "afsnit", upper ? upper->title : NULL },
-    { "side", p->page->label }, { "sider", arena_printf(l->a, "%zu", l->plans.n) },
+    { "side", p->page->label }, { "sider", arena_printf(l->a, "%zu", l->all->pages) },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
     if (strlen(fields[i].name) == n && !memcmp(fields[i].name, name, n))

@@ -286,7 +286,7 @@ static table_set *table_start(lay *l, const block *b, const grid *g)
   LIST_PUSH(l->a, &l->tables, t);
   t->g = g;
   t->block = flow_style(l, b->style);
-  t->number = l->tables.n;
+  t->number = ++l->all->tables;
   t->told = ARENA_NEW(l->a, bool);
   t->columns = g->columns;
   size_t *of = ARENA_ARRAY(l->a, size_t, g->columns);

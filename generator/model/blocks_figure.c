@@ -72,6 +72,7 @@ void lower_figure(doc_job *w, block *parent, const shaped *s, int level) {
   b->figure = f;
   b->anchor = own ? own : arena_printf(a, "figur-%s", kind ? kind : "");
   b->text = inl_join(inl_of(a, arena_printf(a, "Figur" NBSP "%s. ", nr), at), title);
+  b->number = w->figures;
   b->alt = shaped_text(s, "alternativ tekst") ? typo_line(a, shaped_text(s, "alternativ tekst")) : alternative(a, f, plain);
   anchor_add(w, b->anchor, ANCHOR_FIGURE, nr, plain, false, at);
 }

@@ -9,6 +9,17 @@ static void fill_head(doc_job *w, table_decl *t, const char *const *titles, size
   for (size_t i = 0; i < n; i++) t->prose[0][i] = inl_of(w->j->a, titles[i], at);
 }
 
+/* In a collection a line of the list leads to the appendix (collection_copy.c); elsewhere it is words. */
+static inl *appendix_title(doc_job *w, const appendix *x) {
+  inl *i = inl_around(w->j->a, INLINE_XREF, prose_plain(w, x->title, x->at), x->at);
+  reference *r = ARENA_NEW(w->j->a, reference);
+  *r = (reference){ .appendix = x, .from = w->doc };
+  i->ref = r;
+  i->target = x->anchor;
+  i->elsewhere = true;
+  return i;
+}
+
 static void appendix_table(doc_job *w, block *parent, bool of_tariff, span at) {
   static const char *const head[] = { "Bilag", "Titel", "Tilstand" };
   arena *a = w->j->a;
@@ -25,7 +36,7 @@ static void appendix_table(doc_job *w, block *parent, bool of_tariff, span at) {
     const char *state = upper_first(a, state_words[x->state]);
     inl **cells = t->prose[row++];
     cells[0] = inl_of(a, x->number, x->at);
-    cells[1] = prose_plain(w, x->title, x->at);
+    cells[1] = appendix_title(w, x);
     cells[2] = prose_plain(w, x->remark ? arena_printf(a, "%s. %s", state, x->remark) : state, x->at);
   }
 }

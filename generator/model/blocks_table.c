@@ -83,6 +83,7 @@ void lower_table(doc_job *w, block *parent, const shaped *s, int level) {
   const char *nr = arena_printf(a, "%d", ++w->tables);
   inl *mark = inl_of(a, arena_printf(a, "Tabel" NBSP "%s. ", nr), at);
   decl->caption = b->text = inl_join(mark, title);
+  b->number = w->tables;
   decl->standard = standard ? name : NULL;
   anchor_add(w, decl->id, ANCHOR_TABLE, nr, decl->title, false, at);
   read_declaration(&t);

@@ -24,6 +24,15 @@ static const field_def appendix_fields[] = {
 };
 static const shape_def appendix_shape = { .name = "bilag", .fields = appendix_fields, .count = G_N_ELEMENTS(appendix_fields), .help = "En linje i bilagsoversigten." };
 
+static const field_def collection_fields[] = {
+  TEXT("titel", true, "Titlen på forsiden."),
+  TEXT("undertitel", false, "En linje under titlen."),
+  TEXT("layout", true, "Layout til forsiden, fortegnelserne og arkene: navnet på en fil i layouts, uden .yaml."),
+  { .key = "dokumenter", .type = FIELD_TEXTS, .figures_only = true, .help = "Navnene på de dokumenter, der er med, i rækkefølge; ellers alle i bilagsoversigtens orden." },
+  { .key = "indhold", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = block_shapes, .help = "Det, der står før dokumenterne: forside og fortegnelser." },
+};
+static const shape_def collection_shape = { .name = "samlet", .fields = collection_fields, .count = G_N_ELEMENTS(collection_fields), .help = "Alle dokumenter i én fil, samlet.pdf." };
+
 static const field_def agreement_fields[] = {
   TEXT("titel", true, "Aftalens navn."),
   TEXT("undertitel", false, "Hvad aftalen handler om."),
@@ -41,6 +50,7 @@ static const field_def agreement_fields[] = {
   TEXT("små tal", false, "skjul under 5: celler, der tæller få borgere, skjules i tabellerne."),
   { .key = "dokumenter", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Dokumenternes filer, i rækkefølge." },
   { .key = "bilag", .type = FIELD_SHAPES, .figures_only = true, .shape = &appendix_shape, .help = "Bilagsoversigten." },
+  { .key = "samlet", .type = FIELD_SHAPE, .figures_only = true, .shape = &collection_shape, .help = "Alle dokumenter i én fil, samlet.pdf." },
 };
 const shape_def shape_agreement = { .name = "aftale", .fields = agreement_fields, .count = G_N_ELEMENTS(agreement_fields), .help = "En aftale: hvem, hvornår, hvilke dokumenter og bilag." };
 

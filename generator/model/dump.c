@@ -124,4 +124,6 @@ void model_dump(const agreement *m, GString *out) {
   }
   for (size_t i = 0; i < m->registers.n; i++) dump_register(out, m->registers.v[i]);
   for (size_t i = 0; i < m->documents.n; i++) dump_document(out, m->documents.v[i]);
+  if (m->collection) g_string_append_printf(out, "samlet:\n");
+  for (size_t i = 0; m->collection && i < m->collection->parts.n; i++) dump_document(out, m->collection->parts.v[i].doc);
 }

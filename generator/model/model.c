@@ -38,7 +38,9 @@ agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, 
   abbreviations_load(j);
   agreement_read(j);
   for (size_t i = 0; i < j->documents.n; i++) document_lower(j->documents.v[i]);
+  if (j->collecting) document_lower(j->collecting->frame);
   refs_resolve(j);
+  collection_make(j);
   parameters_report_unused(j);
   check_final(j);
   if (there) files_report_unused(j);

@@ -24,6 +24,7 @@ struct inl {
   span at;
   const char *text, *target, *title;
   const footnote *note;
+  const struct reference *ref;   /* XREF, PAGEREF: inside model/, where it leads */
   bool elsewhere;     /* INLINE_XREF: the target is not in this document (another PDF, or an appendix made elsewhere): print the kids, no link */
   inl *first, *next;
 };
@@ -33,10 +34,11 @@ struct inl {
 /* ---- blocks: what layout sees. A few kinds; `style` names the rest (the layout gives it its look) ----
  * The styles, by kind (a layout may leave any out: see style_block_or_body):
  *   SECTION    dokument (the body) forside kolofon indhold forord del afsnit nøgleord fokusoversigt fokusområde bilagsoversigt organer
+ *              bilagsark (of an appendix that is not here, in a collection)
  *              møde punktoversigt punkt underpunkt notathoved skema formular dias spørgsmål vilkår underskrifter
  *              spalte (every child of COLUMNS)
  *   HEADING    forside-titel or dokumenttitel (the one H1) kolofon-titel indhold-titel del-titel fokus-titel rubrik-2 … rubrik-6
- *              mellemrubrik mellemrubrik-2 punkt-titel underpunkt-titel punkt-rubrik skema-titel dias-titel spørgsmål-titel vilkår-titel
+ *              mellemrubrik mellemrubrik-2 punkt-titel underpunkt-titel punkt-rubrik skema-titel dias-titel spørgsmål-titel vilkår-titel bilagsark-titel
  *   PARAGRAPH  brødtekst indledning-til-liste (keeps with the list after it) dokument-undertitel (below dokumenttitel)
  *              forside-aftale forside-undertitel forside-status forside-tekst forside-billedtekst forside-forbehold kolofon-tekst
  *              fokus-mærke mål-mærke mål-tekst resultater-mærke boks-titel boks-tekst uafklaret-mærke uafklaret-tekst afventer-tekst
@@ -81,6 +83,7 @@ struct block {
   const char *label;        /* BLOCK_ITEM: "A.", "Stk. 2", "Dato" */
   const char *alt;          /* BLOCK_FIGURE */
   const char *table_id;     /* BLOCK_TABLE */
+  int number;               /* of a table or figure that is counted; the first inline of `text` is then its mark ("Tabel 3. "); 0 = not counted */
   const figure *figure;
   block *parent, *first, *last, *next;
 };
@@ -246,6 +249,14 @@ typedef struct document {
 /* One line of the list of appendices; document may be NULL (not made here). */
 typedef struct appendix { const char *number, *title, *remark, *anchor; document_state state; document *document; bool of_tariff_agreement; span at; } appendix;
 
+/* All documents in one file, typeset anew as one job ("samlet"). The first is the frame: cover, contents; the others are copies of the documents,
+ * a level lower and with names of their own (anchor "DOCUMENT.name"), or sheets for appendices that are not here. */
+typedef struct collected {
+  const document *doc;
+  const document *of;       /* the document that it is a copy of: its grids are used; NULL: the frame or a sheet */
+} collected;
+typedef struct collection { const char *id; LIST(collected) parts; } collection;
+
 typedef struct agreement {
   const char *id;           /* folder name */
   const char *title, *subtitle, *region, *publisher, *subject, *keywords, *disclaimer;
@@ -261,6 +272,7 @@ typedef struct agreement {
   LIST(reg *) registers;
   LIST(calculation_model *) models;
   LIST(calculation *) calculations;
+  const collection *collection;   /* NULL = none is wanted */
 } agreement;
 
 /* Reads content/FOLDER, and the standard tables of layouts_folder/tabeller.yaml (NULL: none). Never NULL; when d holds errors afterwards,

@@ -26,6 +26,13 @@ struct anchor {
   anchor *same;                    /* the next one of that name */
 };
 typedef struct xref { inl *at; const document *doc; bool page, capital; } xref;
+/* Where a reference leads: an anchor, a line of the list of appendices, or a document. automatic: the program writes its words. */
+typedef struct reference {
+  const anchor *anchor; const appendix *appendix; const document *doc, *from;
+  bool ambiguous, automatic, capital;
+} reference;
+/* The words of an automatic reference; number: of a table or figure as it is called here; NULL = its own. */
+const char *reference_text(arena *a, const reference *r, const char *number);
 typedef struct open_point { span at; const char *text; } open_point;
 /* path: inside the agreement's folder. sheet: of a workbook, the source that was read from it; 0 = none. */
 typedef struct source_file { const char *path, *shown; bool used; uint32_t sheet; } source_file;
@@ -52,6 +59,7 @@ typedef struct model_job {
   bool models_broken;              /* layouts/beregninger.yaml: likewise */
   const node *parameters;          /* of aftale.yaml; NULL = none */
   LIST(const node *) parameters_used;   /* of aftale.yaml and documents */
+  struct collecting *collecting;   /* NULL: no `samlet` */
 } model_job;
 
 struct doc_job {
@@ -195,6 +203,21 @@ block *list_add(doc_job *w, block *parent, const char *style, const node *items,
 
 /* ---- refs.c ---- */
 void refs_resolve(model_job *j);
+
+/* ---- collection.c, collection_copy.c ---- */
+typedef struct collected_copy { const doc_job *of; document *copy; int tables, figures; } collected_copy;    /* counted before it */
+typedef struct collecting {
+  model_job *j;
+  doc_job *frame;                  /* NULL: no collection is wanted */
+  LIST(const doc_job *) wanted;    /* the documents that `dokumenter` names */
+  collection *made;
+  LIST(collected_copy) copies;
+  const collected_copy *now;
+} collecting;
+void collection_read(model_job *j, const shaped *s);           /* the key `samlet` of aftale.yaml; before documents are lowered */
+void collection_make(model_job *j);                            /* when all references are resolved */
+/* A document with all that stands in it, one level lower, its tables and figures counted on, its references leading to the other copies. */
+void collection_copy(collecting *c, const collected_copy *now);
 
 /* ---- declarations of tables (declare_*.c) ---- */
 void standards_load(model_job *j, const char *layouts_folder);

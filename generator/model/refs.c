@@ -6,10 +6,8 @@
  * documents, the other documents. What is in another PDF is printed without a link: a PDF that is copied to another site must not carry
  * links that lead nowhere. */
 
-typedef struct target { const anchor *anchor; const appendix *appendix; const document *doc; bool ambiguous; } target;
-
-static target in_documents(const model_job *j, const char *name, const document *doc, bool own) {
-  target t = { 0 };
+static reference in_documents(const model_job *j, const char *name, const document *doc, bool own) {
+  reference t = { 0 };
   const anchor *chosen = NULL;                                /* an anchor that was written counts before one made from a heading */
   bool same_rank = false;
   for (const anchor *x = index_get(j->anchor_index, name); x; x = x->same) {
@@ -23,17 +21,17 @@ static target in_documents(const model_job *j, const char *name, const document 
   return t;
 }
 
-static target find(const model_job *j, const char *name, const document *doc) {
-  target t = in_documents(j, name, doc, true);
+static reference find(const model_job *j, const char *name, const document *doc) {
+  reference t = in_documents(j, name, doc, true);
   if (t.anchor) return t;
   for (size_t i = 0; i < j->m->appendices.n; i++)
-    if (strcmp(j->m->appendices.v[i].anchor, name) == 0) return (target){ .appendix = &j->m->appendices.v[i] };
+    if (strcmp(j->m->appendices.v[i].anchor, name) == 0) return (reference){ .appendix = &j->m->appendices.v[i] };
   for (size_t i = 0; i < j->m->documents.n; i++) {
     const document *other = j->m->documents.v[i];
     if (strcmp(other->id, name) != 0) continue;
     for (size_t k = 0; other != doc && k < j->m->appendices.n; k++)
-      if (j->m->appendices.v[k].document == other) return (target){ .appendix = &j->m->appendices.v[k] };
-    return (target){ .doc = other };
+      if (j->m->appendices.v[k].document == other) return (reference){ .appendix = &j->m->appendices.v[k] };
+    return (reference){ .doc = other };
   }
   return in_documents(j, name, doc, false);
 }
@@ -49,27 +47,32 @@ static void say_dead(model_job *j, const char *name, span at) {
   DIAG_SAY(j->d, DEAD_REFERENCE, at, name, near ? near : "");
 }
 
-static const char *anchor_text(arena *a, const anchor *x) {
+static const char *anchor_text(arena *a, const anchor *x, const char *called) {
   switch (x->kind) {
     case ANCHOR_SECTION: return arena_printf(a, "afsnittet »%s«", x->title);
     case ANCHOR_FOCUS: return arena_printf(a, "fokusområde" NBSP "%s", x->number);
-    case ANCHOR_TABLE: return arena_printf(a, "tabel" NBSP "%s", x->number);
-    case ANCHOR_FIGURE: return arena_printf(a, "figur" NBSP "%s", x->number);
+    case ANCHOR_TABLE: return arena_printf(a, "tabel" NBSP "%s", called);
+    case ANCHOR_FIGURE: return arena_printf(a, "figur" NBSP "%s", called);
     case ANCHOR_POINT: return arena_printf(a, "punkt" NBSP "%s", x->number);
     case ANCHOR_CLAUSE: return arena_printf(a, "§" NBSP "%s", x->number);
   }
   g_assert_not_reached();
 }
 
-static const char *target_text(arena *a, const target *t, const document *from) {
-  if (t->appendix) return arena_printf(a, t->appendix->of_tariff_agreement ? "bilag" NBSP "%s til takstaftalen" : "bilag" NBSP "%s", t->appendix->number);
-  if (!t->anchor) return document_called(a, t->doc);
-  const char *text = anchor_text(a, t->anchor);
-  return t->doc == from ? text : arena_printf(a, "%s i %s", text, document_called(a, t->doc));
+static const char *small_text(arena *a, const reference *r, const char *called) {
+  if (r->appendix) return arena_printf(a, r->appendix->of_tariff_agreement ? "bilag" NBSP "%s til takstaftalen" : "bilag" NBSP "%s", r->appendix->number);
+  if (!r->anchor) return document_called(a, r->doc);
+  const char *text = anchor_text(a, r->anchor, called ? called : r->anchor->number);
+  return r->doc == r->from ? text : arena_printf(a, "%s i %s", text, document_called(a, r->doc));
+}
+
+const char *reference_text(arena *a, const reference *r, const char *called) {
+  const char *text = small_text(a, r, called);
+  return r->capital ? upper_first(a, text) : text;
 }
 
 /* Where the reader of this document may go: the place itself, or its list of appendices. NULL: nowhere here. */
-static const char *place_here(const model_job *j, const target *t, const document *doc) {
+static const char *place_here(const model_job *j, const reference *t, const document *doc) {
   if (t->anchor) return t->doc == doc ? t->anchor->name : NULL;
   if (!t->appendix) return t->doc == doc ? arena_printf(j->a, "dokument-%s", doc->id) : NULL;
   for (size_t i = 0; i < j->documents.n; i++)
@@ -80,7 +83,7 @@ static const char *place_here(const model_job *j, const target *t, const documen
 static void resolve(model_job *j, const xref *x) {
   inl *i = x->at;
   const char *name = i->target;
-  target t = find(j, name, x->doc);
+  reference t = find(j, name, x->doc);
   if (!t.anchor && !t.appendix && !t.doc) {
     say_dead(j, name, i->at);
     return;
@@ -90,16 +93,19 @@ static void resolve(model_job *j, const xref *x) {
     for (const anchor *o = index_get(j->anchor_index, name); o; o = o->same) diag_also(j->d, o->at, "her kan det være", "it may be here");
     return;
   }
+  t.from = x->doc;
+  t.automatic = !x->page && !i->first;
+  t.capital = x->capital;
+  reference *kept = ARENA_NEW(j->a, reference);
+  *kept = t;
+  i->ref = kept;
   const char *here = place_here(j, &t, x->doc);
   if (x->page) {
     if (!here) DIAG_SAY(j->d, PAGE_ELSEWHERE, i->at, name);
     else i->target = here;
     return;
   }
-  if (!i->first) {
-    const char *text = target_text(j->a, &t, x->doc);
-    i->first = inl_of(j->a, x->capital ? upper_first(j->a, text) : text, i->at);
-  }
+  if (t.automatic) i->first = inl_of(j->a, reference_text(j->a, &t, NULL), i->at);
   i->elsewhere = !here;
   if (here) i->target = here;
 }

@@ -119,6 +119,8 @@ void table_check_doubles(diag *d, const grid_set *s);
 /* The sum so far, as the column prints figures: its record cells in rows [0, row). NULL: the column is not summed, has a hidden cell (the sums
  * before and after would tell it), or the sum has more than 18 digits. In the arena. */
 const char *grid_carried(arena *a, const grid *g, size_t row, size_t column);
+/* The same grids with the words of `doc`, a copy of their document in a collection: captions and cells of written tables refer to places there. */
+grid_set *table_reworded(arena *a, const grid_set *s, const document *doc);
 const grid *grid_lookup(const grid_set *s, const char *id);      /* NULL when absent */
 
 /* What stands on a workbook's front sheet; assembled here so that xlsx/ knows no agreement. */
