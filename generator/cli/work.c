@@ -115,7 +115,8 @@ static const style_sheet *sheet_load(work *w, const char *name, span wanted_at) 
     const work_document *d = &w->documents.v[i];
     if (d->sheet && !strcmp(d->sheet->name, name)) return d->sheet;
   }
-  return style_load(w->arena, w->diag, w->layouts, w->layouts, name, wanted_at);
+  return style_load(w->arena, w->diag, &(style_request){ .folder = w->layouts, .shown = w->layouts, .layout = name, .layout_at = wanted_at,
+                                                         .profile = w->agreement->profile, .profile_at = w->agreement->profile_at });
 }
 
 /* The parts of samlet.pdf with their layouts and grids: a document's are its own, with the words of its copy. */

@@ -119,6 +119,8 @@ void agreement_read(model_job *j) {
   if (!m->title) m->title = m->id;
   m->invented = shaped_yes(s, "opdigtet");
   if (m->invented) m->banner = "Opdigtede tal";
+  m->profile = shaped_text(s, "profil");
+  m->profile_at = shaped_at(s, "profil");
   small_read(j, s, &m->small_below);
   j->parameters = parameters_of(j, s);
   read_period(j, s);

@@ -57,11 +57,14 @@ static void version_table(doc_job *w, block *parent, span at) {
   const agreement *m = w->j->m;
   static const char *const head[] = { "Dokument", "Version", "Dato", "Status" };
   table_decl *t = table_add(w, parent, "tabel-versioner", "Dokumenternes versioner", at);
-  table_cells(w, t, m->documents.n + 1, G_N_ELEMENTS(head));
+  size_t rows = 1;
+  for (size_t i = 0; i < m->documents.n; i++) rows += !m->documents.v[i]->internal;
+  table_cells(w, t, rows, G_N_ELEMENTS(head));
   for (size_t i = 0; i < G_N_ELEMENTS(head); i++) t->prose[0][i] = inl_of(a, head[i], at);
-  for (size_t i = 0; i < m->documents.n; i++) {
+  for (size_t i = 0, at_row = 1; i < m->documents.n; i++) {
     const document *doc = m->documents.v[i];
-    inl **row = t->prose[i + 1];
+    if (doc->internal) continue;
+    inl **row = t->prose[at_row++];
     row[0] = prose_plain(w, doc->part ? arena_printf(a, "%s: %s", doc->part, doc->title) : doc->title, at);
     row[1] = inl_of(a, doc->version ? doc->version : "ikke oplyst", at);
     row[2] = inl_of(a, doc->version_date.year ? date_text(a, doc->version_date) : "ikke oplyst", at);

@@ -46,6 +46,7 @@ static const field_def agreement_fields[] = {
   TEXT("version", true, "Udgavens nummer i anførselstegn."),
   { .key = "versionsdato", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Udgavens dato." },
   { .key = "opdigtet", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når tallene er opdigtede; det står så på hver side og hvert ark." },
+  TEXT("profil", false, "Regionens farver og skrifter: navnet på en fil i layouts/profiler, uden .yaml."),
   { .key = "parametre", .type = FIELD_NODE, .figures_only = true, .help = "Navne og værdier til tabellerne: år: 2025." },
   TEXT("små tal", false, "skjul under 5: celler, der tæller få borgere, skjules i tabellerne."),
   { .key = "dokumenter", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Dokumenternes filer, i rækkefølge." },

@@ -265,6 +265,8 @@ typedef struct agreement {
   agreement_status status; const char *status_text;
   const char *version; date version_date;
   bool invented;            /* "opdigtet: ja" */
+  const char *profile;      /* "profil: eksempelregion": colours and faces over every layout; NULL = the layouts' own */
+  span profile_at;
   const char *banner;       /* what every page and every sheet must say ("Opdigtede tal"); NULL = nothing */
   unsigned small_below;     /* "små tal: skjul under 5": 5; 0 = nothing is hidden */
   LIST(document *) documents;

@@ -88,13 +88,30 @@ static void also_ground(style_builder *b, ground on)
     diag_also(b->d, on.at, "baggrunden står her", "the ground stands here");
 }
 
+/* A colour that comes from the profile is told with its place there: the pair is layout and profile. */
+static void also_profile(style_builder *b, color ink)
+{
+  for (size_t i = 0; i < b->palette.n; i++) {
+    const named_color *c = &b->palette.v[i];
+    if (b->profile && c->at.file == b->profile && !strcmp(c->name, style_color_name(b, ink)))
+      diag_also(b->d, c->at, "profilen giver farven her", "the profile gives the colour here");
+  }
+}
+
+static void also_pair(style_builder *b, color ink, ground on)
+{
+  also_ground(b, on);
+  also_profile(b, ink);
+  also_profile(b, on.ink);
+}
+
 static void check_text(style_builder *b, color ink, span at, ground on)
 {
   double ratio = style_contrast(ink, on.ink);
   if (!ink.set || ratio >= TEXT_RATIO)
     return;
   STYLE_SAY(b, STYLE_CONTRAST_TEXT, at, style_color_name(b, ink), style_color_name(b, on.ink), ratio_text(b->a, ratio));
-  also_ground(b, on);
+  also_pair(b, ink, on);
 }
 
 static void check_graphic(style_builder *b, color ink, span at, ground on)
@@ -103,7 +120,7 @@ static void check_graphic(style_builder *b, color ink, span at, ground on)
   if (!ink.set || ratio >= GRAPHIC_RATIO)
     return;
   STYLE_SAY(b, STYLE_CONTRAST_GRAPHIC, at, style_color_name(b, ink), style_color_name(b, on.ink), ratio_text(b->a, ratio));
-  also_ground(b, on);
+  also_pair(b, ink, on);
 }
 
 static span value_place(const style_builder *b, const style_entry *e, int field)

@@ -90,7 +90,7 @@ static void read_palette(style_builder *b, const shaped *layer)
 {
   const node *map = pairs_of(b, layer, STYLE_SHEET_PALETTE, "accent: \"#A63D1E\"");
   for (const node *k = map ? map->first : NULL; k; k = k->next) {
-    named_color c = { .name = k->key };
+    named_color c = { .name = k->key, .at = k->key_at };
     if (!style_parse_color(k->text, &c.ink))
       STYLE_SAY(b, STYLE_COLOR_SYNTAX, *k->text ? k->at : k->key_at, *k->text ? k->text : k->key);
     c.ink.set = true;
@@ -180,7 +180,7 @@ static void read_lone(style_builder *b, const value *v, const char *name, style_
     LIST_PUSH(b->a, &into->layers, v->sub);
 }
 
-static void add_layer(style_builder *b, const shaped *root)
+void style_add_layer(style_builder *b, const shaped *root)
 {
   const value *v = root->values;
   LIST_PUSH(b->a, &b->sheet_entry.layers, root);
@@ -202,11 +202,11 @@ static int compare_names(const void *x, const void *y)
   return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-/* The layout in the folder that is nearest in name; the folder is read in no order of its own, so sorted first. */
-static const char *nearest_layout(style_builder *b, const char *name)
+/* The folder is read in no order of its own, so sorted first. */
+const char *style_nearest_file(style_builder *b, const char *folder, const char *name)
 {
   LIST(const char *) names = { 0 };
-  GDir *dir = g_dir_open(b->folder, 0, NULL);
+  GDir *dir = g_dir_open(folder, 0, NULL);
   if (!dir)
     return "";
   for (const char *f = g_dir_read_name(dir); f; f = g_dir_read_name(dir))
@@ -224,7 +224,7 @@ static const shaped *read_file(style_builder *b, const char *name, span wanted_a
   const char *path = arena_printf(b->a, "%s/%s.yaml", b->folder, name);
   const char *shown = arena_printf(b->a, "%s/%s.yaml", b->shown, name);
   if (strchr(name, '/') || !file_exists(path)) {
-    STYLE_SAY(b, STYLE_NO_LAYOUT, wanted_at, name, shown, nearest_layout(b, name));
+    STYLE_SAY(b, STYLE_NO_LAYOUT, wanted_at, name, shown, style_nearest_file(b, b->folder, name));
     return NULL;
   }
   const node *root = load_yaml(b->a, b->d, path, shown);
@@ -261,6 +261,6 @@ bool style_read(style_builder *b, const char *name, span wanted_at)
     b->sources.v[b->sources.n - 1 - i] = other;
   }
   for (size_t i = chain.n; i-- > 0;)
-    add_layer(b, chain.v[i]);
+    style_add_layer(b, chain.v[i]);
   return true;
 }

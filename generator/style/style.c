@@ -2,12 +2,14 @@
 #include "style/style_int.h"
 #include <string.h>
 
-style_sheet *style_load(arena *a, diag *d, const char *folder, const char *shown, const char *name, span wanted_at)
+style_sheet *style_load(arena *a, diag *d, const style_request *wanted)
 {
   size_t before = diag_count(d, SEVERITY_ERROR);
-  style_builder b = { .a = a, .d = d, .folder = folder, .shown = shown, .sheet = ARENA_NEW(a, style_sheet), .sheet_entry.name = "layout" };
-  b.sheet->name = arena_strdup(a, name);
-  if (!style_read(&b, b.sheet->name, wanted_at))
+  style_builder b = { .a = a, .d = d, .folder = wanted->folder, .shown = wanted->shown, .sheet = ARENA_NEW(a, style_sheet), .sheet_entry.name = "layout" };
+  b.sheet->name = arena_strdup(a, wanted->layout);
+  if (!style_read(&b, b.sheet->name, wanted->layout_at))
+    return NULL;
+  if (wanted->profile && !style_read_profile(&b, wanted->profile, wanted->profile_at))
     return NULL;
   style_make_blocks(&b);
   style_make_masters(&b);

@@ -86,10 +86,12 @@ typedef struct style_sheet {
   const block_style *watermark; /* NULL = none; its `top` is the baseline from the page's upper edge, 0 = the middle */
 } style_sheet;
 
-/* Loads layouts/NAME.yaml (with what it builds on). NULL after a mistake (reported). wanted_at: where content asks for it, for a layout that is
- * not there; SPAN_NONE: nowhere. Contrast: text 4.5:1, graphics 3:1 (WCAG 2.1, 1.4.3
- * and 1.4.11), refused with the pair and its ratio. */
-style_sheet *style_load(arena *a, diag *d, const char *folder, const char *shown, const char *name, span wanted_at);
+/* folder: of the layouts, to open; shown: as the user reads it. layout_at, profile_at: where content asks for them, for a file that is not there;
+ * SPAN_NONE: nowhere. */
+typedef struct style_request { const char *folder, *shown, *layout, *profile; span layout_at, profile_at; } style_request;
+/* Loads FOLDER/LAYOUT.yaml with what it builds on, and over it FOLDER/profiler/PROFILE.yaml (NULL: none): a region's colours and faces. NULL after a
+ * mistake (reported). Contrast: text 4.5:1, graphics 3:1 (WCAG 2.1, 1.4.3 and 1.4.11), refused with the pair and its ratio. */
+style_sheet *style_load(arena *a, diag *d, const style_request *wanted);
 const block_style *style_block(const style_sheet *s, const char *name);       /* exact name; NULL when absent */
 /* Name, then the name's part before the last "-", …, then the body style: never NULL. */
 const block_style *style_block_or_body(const style_sheet *s, const char *name);

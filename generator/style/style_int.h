@@ -13,7 +13,7 @@ struct style_entry {
 };
 typedef struct style_entries { LIST(style_entry *) list; } style_entries;
 
-typedef struct named_color { const char *name; color ink; } named_color;
+typedef struct named_color { const char *name; color ink; span at; } named_color;
 typedef struct named_family { const char *name, *family; span at; } named_family;
 typedef struct named_size { const char *name; double size; } named_size;
 
@@ -29,6 +29,7 @@ typedef struct style_builder {
   LIST(named_size) scale;
   LIST(face_style *) faces;              /* every different face, once */
   LIST(span) sources;                    /* where each layout of the chain begins, this one last */
+  uint32_t profile;                      /* the file of the profile; 0 = none */
   bool broken;                           /* a mistake was reported */
 } style_builder;
 
@@ -44,6 +45,11 @@ shaped *style_fill(style_builder *b, const node *map, style_shape kind);
 
 /* layers.c: reads the file and its bases; fills the entries, palette, families, scale and words. False: a file is missing or does not parse. */
 bool style_read(style_builder *b, const char *name, span wanted_at);
+void style_add_layer(style_builder *b, const shaped *root);
+/* The file in a folder that is nearest in name, without its ending; "" when nothing is near. */
+const char *style_nearest_file(style_builder *b, const char *folder, const char *name);
+/* profile.c: a region's colours and faces over all layers. False: the file is missing or does not parse. */
+bool style_read_profile(style_builder *b, const char *name, span wanted_at);
 style_entry *style_entry_lookup(const style_entries *l, const char *name);
 const value *style_said(const style_entry *e, int field);          /* by the entry itself; NULL when it is silent */
 const value *style_value(const style_entry *e, int field);         /* by the entry or those it inherits from; NULL */

@@ -40,7 +40,7 @@ static void documents(void **state)
   diag *d = diag_new();
   char *folder = golden_path("aftale"), *layouts = golden_path("layouts");
   agreement *m = model_load(a, d, folder, "aftale", NULL);
-  style_sheet *s = style_load(a, d, layouts, "layouts", "proeve", SPAN_NONE);
+  style_sheet *s = style_load(a, d, &(style_request){ .folder = layouts, .shown = "layouts", .layout = "proeve" });
   text_engine *t = text_open(d, "fonts", "fonts");
   GString *out = g_string_new(NULL);
   diag_print(d, LANGUAGE_DA, out);

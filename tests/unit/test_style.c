@@ -48,6 +48,9 @@ static const struct { const char *name; diag_id ids[3]; int count; } cases[] = {
   { "sidefelt-ukendt", { DIAG_STYLE_SLOT_FIELD, DIAG_STYLE_SLOT_STYLE }, 2 },
   { "kontrast-tekst", { DIAG_STYLE_CONTRAST_TEXT }, 1 },
   { "kontrast-streg", { DIAG_STYLE_CONTRAST_GRAPHIC }, 1 },
+  { "profil-mangler", { DIAG_STYLE_NO_PROFILE }, 1 },
+  { "profil-for-meget", { DIAG_STYLE_PROFILE_KEY }, 1 },
+  { "profil-for-lys", { DIAG_STYLE_CONTRAST_TEXT }, 1 },
 };
 
 static void test_diagnostics(void **state)
@@ -56,7 +59,9 @@ static void test_diagnostics(void **state)
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     arena *a = arena_new();
     diag *d = diag_new();
-    assert_null(style_load(a, d, GOLDEN, GOLDEN, cases[i].name, SPAN_NONE));
+    bool profile = g_str_has_prefix(cases[i].name, "profil-");         /* a case of a profile lies over the sound layout */
+    assert_null(style_load(a, d, &(style_request){ .folder = GOLDEN, .shown = GOLDEN, .layout = profile ? "grundlayout" : cases[i].name,
+                                                   .profile = profile ? cases[i].name : NULL }));
     for (int k = 0; k < cases[i].count; k++)
       if (!diag_has(d, cases[i].ids[k]))
         fail_msg("%s.yaml does not give %s", cases[i].name, diag_lookup(cases[i].ids[k])->code);
@@ -109,7 +114,7 @@ static int open_from(void **state, const char *folder, const char *name)
   fixture *f = g_new0(fixture, 1);
   f->a = arena_new();
   f->d = diag_new();
-  f->s = style_load(f->a, f->d, folder, folder, name, SPAN_NONE);
+  f->s = style_load(f->a, f->d, &(style_request){ .folder = folder, .shown = folder, .layout = name });
   if (!f->s || diag_count(f->d, SEVERITY_WARNING)) {
     GString *out = g_string_new(NULL);
     diag_print(f->d, LANGUAGE_DA, out);
@@ -128,6 +133,43 @@ static int open_basic(void **state)
 static int open_political(void **state)
 {
   return open_from(state, "layouts", "politisk");
+}
+
+static void names_in(const char *folder, GPtrArray *out)
+{
+  GDir *dir = g_dir_open(folder, 0, NULL);
+  assert_non_null(dir);
+  for (const char *f = g_dir_read_name(dir); f; f = g_dir_read_name(dir))
+    if (g_str_has_suffix(f, ".yaml") && strcmp(f, "tabeller.yaml") && strcmp(f, "faelles.yaml"))
+      g_ptr_array_add(out, g_strndup(f, strlen(f) - strlen(".yaml")));
+  g_dir_close(dir);
+}
+
+/* Every layout can be read under every profile: contrast is checked for each pair. */
+static void test_every_pair(void **state)
+{
+  (void)state;
+  GPtrArray *layouts = g_ptr_array_new_with_free_func(g_free), *profiles = g_ptr_array_new_with_free_func(g_free);
+  names_in("layouts", layouts);
+  names_in("layouts/profiler", profiles);
+  assert_true(layouts->len >= 7 && profiles->len >= 2);
+  for (guint i = 0; i < layouts->len; i++)
+    for (guint k = 0; k <= profiles->len; k++) {
+      arena *a = arena_new();
+      diag *d = diag_new();
+      const char *profile = k < profiles->len ? profiles->pdata[k] : NULL;
+      if (!style_load(a, d, &(style_request){ .folder = "layouts", .shown = "layouts", .layout = layouts->pdata[i], .profile = profile })) {
+        GString *out = g_string_new(NULL);
+        diag_print(d, LANGUAGE_DA, out);
+        print_error("%s with %s: %s\n", (const char *)layouts->pdata[i], profile ? profile : "no profile", out->str);
+        g_string_free(out, TRUE);
+        fail();
+      }
+      diag_free(d);
+      arena_free(a);
+    }
+  g_ptr_array_free(layouts, TRUE);
+  g_ptr_array_free(profiles, TRUE);
 }
 
 static int close_sheet(void **state)
@@ -291,7 +333,7 @@ static void test_same_twice(void **state)
   fixture *f = *state;
   GString *one = g_string_new(NULL), *two = g_string_new(NULL);
   style_dump(f->s, one);
-  const style_sheet *again = style_load(f->a, f->d, "layouts", "layouts", "politisk", SPAN_NONE);
+  const style_sheet *again = style_load(f->a, f->d, &(style_request){ .folder = "layouts", .shown = "layouts", .layout = "politisk" });
   assert_non_null(again);
   style_dump(again, two);
   assert_string_equal(one->str, two->str);
@@ -310,6 +352,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(test_lookup, open_basic, close_sheet),
     cmocka_unit_test(test_contrast),
     cmocka_unit_test_setup_teardown(test_dump, open_basic, close_sheet),
+    cmocka_unit_test(test_every_pair),
     cmocka_unit_test_setup_teardown(test_political_styles, open_political, close_sheet),
     cmocka_unit_test_setup_teardown(test_political_discipline, open_political, close_sheet),
     cmocka_unit_test(test_schema),
