@@ -126,7 +126,7 @@ static const block_style *label_style(lay *l, const block *b, const block_style 
   *plain = (block_style){ .name = from->name, .face = from->label ? from->label : from->strong ? from->strong : from->face, .strong = from->strong,
                           .emph = from->emph, .label = from->label, .ink = from->label_ink.set ? from->label_ink : from->ink,
                           .label_ink = from->label_ink, .link_ink = from->link_ink, .leading = from->leading, .align = from->align,
-                          .hyphenate = from->hyphenate, .orphans = from->orphans, .widows = from->widows, .at = from->at };
+                          .hyphenate = from->hyphenate, .even = from->even, .orphans = from->orphans, .widows = from->widows, .at = from->at };
   return plain;
 }
 

@@ -263,6 +263,7 @@ static para *para_new(lay *l, const block_style *style, const face_style *face, 
   p->first_indent = style->first_indent;
   p->align = style->align;
   p->hyphenate = style->hyphenate;
+  p->even = style->even;
   p->at = at;
   return p;
 }

@@ -2,13 +2,13 @@
  *
  * A document is laid out in three steps. First its blocks become a flow, once, with the structure elements in reading order. Then passes set
  * the flow into galleys and cut these into pages; the passes are repeated while a page number printed in the text has changed, because another
- * number may break a line elsewhere. Last, the plan of the final pass is painted. Passes only make plans, so a second one costs a fraction of
- * the whole. The rejected way, painting in each pass and throwing pages away, costs memory by the cell. Numbers in the table of contents,
- * in heads and in feet have reserved room: they never make a further pass. */
+ * number may break a line elsewhere, and a few times to mend hyphens over a page turn (turns.c). Last, the plan of the final pass is painted.
+ * Passes only make plans, so a second one costs a fraction of the whole. The rejected way, painting in each pass and throwing pages away, costs
+ * memory by the cell. Numbers in the table of contents, in heads and in feet have reserved room: they never make a further pass. */
 #include "layout/layout_int.h"
 #include <string.h>
 
-enum { PASSES_MAX = 5 };
+enum { PASSES_MAX = 5, MENDS_MAX = 4 };
 
 const text_face *lay_face(lay *l, const face_style *f)
 {
@@ -133,17 +133,35 @@ static void pass_make(volume *all)
   all->pages = (size_t)pages;
 }
 
+/* A document in which a page number is no longer right after this pass; NULL: none. */
+static const lay *refresh(volume *all, bool renew)
+{
+  const lay *changed = NULL;
+  for (size_t i = 0; i < all->parts.n; i++)
+    if (para_refresh(all->parts.v[i], renew))
+      changed = all->parts.v[i];
+  return changed;
+}
+
+static bool mend(volume *all)
+{
+  bool any = false;
+  for (size_t i = 0; i < all->parts.n; i++)
+    any = turns_mend(all->parts.v[i]) || any;
+  return any;
+}
+
 static void settle(volume *all)
 {
+  int mends = 0;
   for (int pass = 1; ; pass++) {
-    const lay *changed = NULL;
     pass_make(all);
-    for (size_t i = 0; i < all->parts.n; i++)
-      if (para_refresh(all->parts.v[i], pass < PASSES_MAX))
-        changed = all->parts.v[i];
-    if (!changed)
-      return;
-    if (pass == PASSES_MAX) {
+    const lay *changed = refresh(all, pass < PASSES_MAX);
+    if (!changed) {
+      if (mends++ == MENDS_MAX || !mend(all))
+        return;
+      pass = 0;
+    } else if (pass == PASSES_MAX) {
       DIAG_SAY(changed->d, LAYOUT_UNSETTLED, changed->doc->at, changed->doc->title ? changed->doc->title : changed->doc->id);
       return;
     }

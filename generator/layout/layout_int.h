@@ -283,6 +283,8 @@ double page_measure(const lay *l, const page_master *m);            /* the least
 const page_master *page_first(const lay *l);
 const page_master *page_wide(const lay *l);                         /* for tables too wide for an upright page; NULL */
 void pages_fill(lay *l, const flow *body);
+double master_height(const page_master *m);                           /* between the margins */
+bool turns_mend(lay *l);                                            /* turns.c; true when a paragraph was changed and the pages must be planned again */
 /* Where a page of this height ends: > from. reserved: for notes that wait; note_limit: most that the notes of one atom can claim, 0 = none count;
  * note_space: once a page, above the first. */
 int galley_break(const galley *g, int from, double height, double reserved, double note_limit, double note_space);

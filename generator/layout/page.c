@@ -49,7 +49,7 @@ static double measure_of(const page_master *m)
   return MAX(1, m->width - m->margin.left - m->margin.right);
 }
 
-static double height_of(const page_master *m)
+double master_height(const page_master *m)
 {
   return MAX(1, m->height - m->margin.top - m->margin.bottom);
 }
@@ -86,12 +86,12 @@ static const page_master *master_begin(const lay *l, setter *s, const page_wish 
 static void master_least(const lay *l, const page_master *m, double *measure, double *height)
 {
   *measure = measure_of(m);
-  *height = height_of(m);
+  *height = master_height(m);
   const page_master *next = m;
   for (size_t i = 0; i < l->s->masters.n; i++) {
     next = master_next(l, next);
     *measure = MIN(*measure, measure_of(next));
-    *height = MIN(*height, height_of(next));
+    *height = MIN(*height, master_height(next));
   }
 }
 
@@ -131,14 +131,14 @@ static void plan_blank(lay *l, const page_master *m, note_queue *q)
 {
   page_plan *p = plan_add(l, m);
   if (note_waiting(q) > 0)
-    note_place(l, q, p, height_of(p->master), true);
+    note_place(l, q, p, master_height(p->master), true);
   p->blank = !p->notes.n;
 }
 
 /* One page from atom `from` on; returns where the next begins. Notes left over from the page before take at most three fifths of it. */
 static int page_fill(lay *l, page_plan *p, const galley *g, int from, note_queue *q)
 {
-  double height = height_of(p->master), waiting = note_waiting(q), reserved = 0;
+  double height = master_height(p->master), waiting = note_waiting(q), reserved = 0;
   if (waiting > 0)
     reserved = MIN(waiting + note_gap(l), height * 3 / 5);
   int last = galley_break(g, from, height, reserved, height / 3, note_gap(l));
@@ -183,7 +183,7 @@ static galley *galley_for(lay *l, setter *s, const page_master *m, const page_ma
   anchor *tail;
   setter before = setter_keep(l, s, &tail);
   galley *g = galley_set(l, s, m, measure_of(m), height, note_width);
-  if (!g || measure >= measure_of(m) || galley_extent(g, 0, (int)g->atoms.n, height_of(m)) <= height_of(m))
+  if (!g || measure >= measure_of(m) || galley_extent(g, 0, (int)g->atoms.n, master_height(m)) <= master_height(m))
     return g;
   if (tail)
     tail->next = NULL;
@@ -197,7 +197,7 @@ static galley *galley_along(lay *l, setter *s, const setter *before, anchor *tai
 {
   const page_master *wide = page_wide(l);
   bool turns = s->at < s->f->ops.n && s->f->ops.v[s->at].turns;
-  double most = wide ? height_of(wide) / 3 : 0;
+  double most = wide ? master_height(wide) / 3 : 0;
   if (!turns || s->wide || !wide || galley_extent(g, 0, (int)g->atoms.n, most) > most)
     return NULL;
   if (tail)
@@ -248,7 +248,7 @@ void pages_fill(lay *l, const flow *body)
   }
   while (m && note_waiting(&q) > 0) {  /* notes longer than the document's last page */
     page_plan *p = plan_add(l, m = master_next(l, m));
-    note_place(l, &q, p, height_of(m), true);
+    note_place(l, &q, p, master_height(m), true);
   }
   if (!l->plans.n)
     plan_add(l, page_first(l));

@@ -25,6 +25,7 @@
   X(BLOCK, WIDTH, "bredde", FIELD_TEXT, .help = "Største linjelængde; for bokse og citater hele boksens bredde; »ingen« er hele spalten.") \
   X(BLOCK, TOP, "fra top", FIELD_TEXT, .help = "Stykket begynder tidligst så langt fra sidens overkant.") \
   X(BLOCK, HYPHENATE, "orddeling", FIELD_BOOL, .help = "ja eller nej.") \
+  X(BLOCK, EVEN, "jævne linjer", FIELD_BOOL, .help = "ja: linjerne bliver så lige lange, som de kan. For titler.") \
   X(BLOCK, KEEP_NEXT, "hold med næste", FIELD_BOOL, .help = "ja: aldrig alene nederst på en side.") \
   X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_BOOL, .help = "ja: deles ikke over to sider, når der er plads på én.") \
   X(BLOCK, NEW_PAGE, "ny side", FIELD_CHOICE, .help = "ja: begynder på en ny side. højre: på en højreside, om nødvendigt efter en tom side.", .choices = style_breaks) \

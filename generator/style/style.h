@@ -28,7 +28,7 @@ typedef struct block_style {
   double before, after;      /* space; the larger of two meeting ones counts */
   edges indent;              /* left/right: text; top/bottom unused */
   double first_indent;
-  bool hyphenate;
+  bool hyphenate, even;        /* even: lines of like length */
   bool keep_with_next, keep_together;
   page_break break_before, break_after;     /* after: what follows the block begins a new page (a cover) */
   const char *master;        /* page master that begins here; NULL = go on */

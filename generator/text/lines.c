@@ -86,11 +86,11 @@ typedef struct candidates { line_node best[ROWS]; bool some; int gone; } candida
 static void consider(line_search *s, candidates *c, int n, int k, double hyphen) {
   const line_node *from = line_node_at(s, n);
   double width = s->x - from->x + hyphen;
-  if (width > line_room(s, from) + LINE_SLACK) return;
-  double cost = from->cost + line_cost(s, from, k, width);
   bool hyphenated = k < s->p->count && s->p->items[k].hyphen;
   int row = hyphenated ? MIN(from->row + 1, ROWS - 1) : 0;
-  if (c->best[row].parent >= 0 && c->best[row].cost <= cost) return;
+  if (c->best[row].cost <= from->cost || width > line_room(s, from) + LINE_SLACK) return;
+  double cost = from->cost + line_cost(s, from, k, width);
+  if (c->best[row].cost <= cost) return;
   c->best[row] = (line_node){ .parent = n, .row = row, .width = width, .cost = cost, .hyphenated = hyphenated };
   c->some = true;
 }
@@ -98,7 +98,7 @@ static void consider(line_search *s, candidates *c, int n, int k, double hyphen)
 /* Looks at all lines that may end at item k; those that have become too wide are given up. */
 static void look_back(line_search *s, candidates *c, int k, double hyphen) {
   *c = (candidates){ .gone = -1 };
-  for (int row = 0; row < ROWS; row++) c->best[row].parent = -1;
+  for (int row = 0; row < ROWS; row++) c->best[row].cost = INFINITY;
   int *active = (int *)(void *)s->active->data;
   guint kept = 0;
   for (guint i = 0; i < s->active->len; i++) {
@@ -132,7 +132,7 @@ static void break_at(line_search *s, int k) {
   double least = INFINITY;
   for (int row = 0; row < ROWS; row++) {
     line_node *made = &c.best[row];
-    if (made->parent < 0 || made->cost >= least) continue;
+    if (made->cost >= least) continue;
     least = made->cost;
     made->last = k;
     made->to = end ? p->items[k - 1].to : p->items[k].from;

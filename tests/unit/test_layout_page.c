@@ -54,6 +54,77 @@ static void no_widow_and_no_orphan(void **state)
   fixture_free(f);
 }
 
+static const char *const long_words =
+    "Kommunalbestyrelserne aftaler rammerne for det specialiserede socialområde og specialundervisningsområdet. Sammenhængende indsatser for borgere med psykiske "
+    "vanskeligheder kræver kompetenceudvikling og videndeling på tværs af tilbud. Kapacitetsudnyttelsen i botilbuddene og brugerinddragelsen i rehabiliteringsforløbene "
+    "følges i tilbudsoversigten, og takstanalyser sendes til styregruppen for rammeaftalesamarbejdet. Kommunikationsområdet og hjerneskadeområdet har særlige "
+    "kompetencekrav, som driftsherrerne beskriver i kvalitetsrapporterne. Forsyningsforpligtelsen deles mellem kommunerne efter befolkningsunderlaget. ";
+
+/* Glyphs of text on a page, from its n-th last on; how many there are in all. */
+static const glyph_run *text_from_end(const fixture *f, size_t p, size_t n, size_t *count)
+{
+  const glyph_run *run = NULL;
+  *count = 0;
+  for (size_t i = f->r->pages.v[p]->items.n; i-- > 0; )
+    if (f->r->pages.v[p]->items.v[i].kind == ITEM_GLYPHS && (*count)++ == n)
+      run = f->r->pages.v[p]->items.v[i].glyphs.run;
+  return run;
+}
+
+/* One paragraph over three pages that begins at each line of the first: no page ends in a hyphen, and none is left short to avoid it. */
+static void no_hyphen_over_a_page_turn(void **state)
+{
+  (void)state;
+  for (int before = 1; before <= 18; before++) {
+    fixture *f = fixture_new();
+    lines(f, f->body, "a", before);
+    text_block(f, f->body, arena_printf(f->a, "%s%s%s", long_words, long_words, long_words));
+    lay_out(f);
+    assert_true(f->r->pages.n >= 3);
+    for (size_t p = 0; p < 2; p++) {
+      size_t count;
+      assert_false(text_from_end(f, p, 0, &count)->hyphenated);
+      assert_int_equal(count, 20);
+    }
+    assert_int_equal(diag_count(f->d, SEVERITY_WARNING), 0);
+    check_pages(f);
+    fixture_free(f);
+  }
+}
+
+/* A word that no line can take whole keeps its hyphen: a page a line short is the lesser evil. */
+static void a_hyphen_that_must_stand(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  add_style(f, "smal")->width = 60;
+  lines(f, f->body, "a", 17);
+  text_block(f, f->body, "specialundervisningsområdet specialundervisningsområdet specialundervisningsområdet specialundervisningsområdet")->style = "smal";
+  lay_out(f);
+  assert_int_equal(f->r->pages.n, 2);
+  check_pages(f);
+  fixture_free(f);
+}
+
+static void titles_have_even_lines(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  block_style *title = add_style(f, "titel");
+  title->hyphenate = false;
+  for (int even = 0; even < 2; even++) {
+    title->even = even;
+    f->body->first = f->body->last = NULL;
+    text_block(f, f->body, "Rammeaftale for det specialiserede område i 2026")->style = "titel";
+    lay_out(f);
+    if (even)
+      assert_true(find_nth(f, "Rammeaftale for det", 0, NULL) && find_nth(f, "specialiserede område i 2026", 0, NULL));
+    else
+      assert_non_null(find_nth(f, "i 2026", 0, NULL));
+  }
+  fixture_free(f);
+}
+
 static void headings_keep_with_two_lines(void **state)
 {
   (void)state;
@@ -444,6 +515,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(lines_stand_on_the_grid), cmocka_unit_test(the_larger_space_counts), cmocka_unit_test(no_widow_and_no_orphan),
+    cmocka_unit_test(no_hyphen_over_a_page_turn), cmocka_unit_test(a_hyphen_that_must_stand), cmocka_unit_test(titles_have_even_lines),
     cmocka_unit_test(headings_keep_with_two_lines), cmocka_unit_test(a_lead_in_stays_with_its_list), cmocka_unit_test(no_item_of_one_line_stands_alone), cmocka_unit_test(a_box_moves_whole),
     cmocka_unit_test(a_tall_box_is_cut_with_its_ground), cmocka_unit_test(a_quote_stays_with_its_attribution),
     cmocka_unit_test(masters_and_breaks), cmocka_unit_test(text_over_pages_of_two_widths_fits_both), cmocka_unit_test(a_place_on_the_page),
