@@ -174,6 +174,7 @@ static flow_op *flow_open(lay *l, flow *f, const block *b, const block_style *st
   flow_op *op = flow_add(l, f, FLOW_OPEN, style);
   op->anchor = flow_anchor(l, b->anchor);
   op->new_page = b->new_page;
+  op->single = style && style->one_page ? b : NULL;
   return op;
 }
 

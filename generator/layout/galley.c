@@ -212,6 +212,8 @@ static void set_open(setter *s, const flow_op *op)
 {
   const block_style *b = op->style;
   container c = { .op = op, .first = (int)s->g->atoms.n, .item = op->label != NULL, .framed = frame_wanted(b), .outer = s->box };
+  if (op->single && !s->g->single)
+    s->g->single = op->single;
   if (b) {
     begin_look(s, b);
     c.left = b->indent.left;

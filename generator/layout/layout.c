@@ -220,8 +220,10 @@ static layout_result *lay_out(arena *a, lay given, const layout_part *parts, siz
   info_fill(first);
   flows_make(all);
   settle(all);
-  for (size_t i = 0; i < all->parts.n; i++)
+  for (size_t i = 0; i < all->parts.n; i++) {
+    pages_report(all->parts.v[i]);
     paint_document(all->parts.v[i]);
+  }
   outline_fill(first);
   for (size_t i = 0; i < all->parts.n; i++)
     part_release(all->parts.v[i]);

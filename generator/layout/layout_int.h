@@ -66,6 +66,7 @@ typedef struct flow_op {
   const block_style *style;      /* NULL: a container without any look */
   struct anchor *anchor;
   item_label *label;             /* OPEN of a list item */
+  const struct block *single;    /* OPEN: meant for one page */
   void *what;                    /* para, table_set, figure_set, columns_set, contents_set */
 } flow_op;
 struct flow { LIST(flow_op) ops; };
@@ -110,8 +111,8 @@ typedef struct atom {
   void *what;
   anchor *anchors; item_label *labels; note_use *notes;
 } atom;
-/* page_top: the first page's margin, 0 = apart; note_width: of its footnotes, which may go on over pages of another measure. */
-struct galley { LIST(atom) atoms; double width, page_height, page_top, note_width; };
+/* single: what is meant for one page, the first of the galley; NULL = nothing. page_top: the first page's margin, 0 = apart; note_width: of its footnotes, which may go on over pages of another measure. */
+struct galley { LIST(atom) atoms; double width, page_height, page_top, note_width; const block *single; };
 typedef struct columns_slice { int count; galley **column; int *first, *last; double x_step; } columns_slice;
 
 /* Where a flow's setting has got to; open containers stay open over galleys. */
@@ -285,6 +286,7 @@ const page_master *page_wide(const lay *l);                         /* for table
 void pages_fill(lay *l, const flow *body);
 double master_height(const page_master *m);                           /* between the margins */
 bool turns_mend(lay *l);                                            /* turns.c; true when a paragraph was changed and the pages must be planned again */
+void pages_report(const lay *l);                                    /* what is meant for one page and takes more */
 /* Where a page of this height ends: > from. reserved: for notes that wait; note_limit: most that the notes of one atom can claim, 0 = none count;
  * note_space: once a page, above the first. */
 int galley_break(const galley *g, int from, double height, double reserved, double note_limit, double note_space);

@@ -253,3 +253,17 @@ void pages_fill(lay *l, const flow *body)
   if (!l->plans.n)
     plan_add(l, page_first(l));
 }
+
+void pages_report(const lay *l)
+{
+  for (size_t i = 0; i < l->plans.n; i++) {
+    const page_plan *p = l->plans.v[i];
+    const galley *g = p->g;
+    if (!g || !g->single || p->first > 0 || p->last >= (int)g->atoms.n)
+      continue;
+    double over = galley_extent(g, 0, (int)g->atoms.n, 1e9) - master_height(p->master), line = l->s->body->leading;
+    const block *h = g->single->first;
+    const char *title = h && h->text ? inl_plain(l->a, h->text) : l->doc->id;
+    DIAG_SAY(l->d, LAYOUT_ONE_PAGE, g->single->at, title, arena_printf(l->a, "%.0f", over * 25.4 / 72), arena_printf(l->a, "%.0f", over / line + 0.5));
+  }
+}

@@ -119,6 +119,8 @@ static void paint_labels(painter *p, const atom *a, double x, double y)
   const para *t = a->kind == ATOM_LINE ? a->what : NULL;
   for (const item_label *k = a->labels; k; k = k->next) {
     double baseline = t ? lay_baseline(t->face, t->leading) : k->face && k->style ? lay_baseline(k->face, k->style->leading) : 0;
+    if (a->kind == ATOM_BLANK && k->style)
+      baseline += a->height - k->style->leading;       /* at the foot of a line to write on, where its rule is */
     paint_glyphs(p, k->run, x + k->x, y + baseline, k->ink, k->owner, ARTIFACT_LAYOUT);
   }
 }

@@ -135,6 +135,9 @@ static size_t sheet_make(collecting *c, size_t first) {
   return i;
 }
 
+/* Agendas and minutes are about the agreement, not of it; and the closed points of an internal edition stand in no file that is handed round. */
+static bool of_agreement(const document *doc) { return !doc->internal && strcmp(doc->kind, "dagsorden") != 0 && strcmp(doc->kind, "referat") != 0; }
+
 /* The order of readers: the agreement itself, its appendices as listed, then what no list names. */
 static void place_all(collecting *c) {
   const model_job *j = c->j;
@@ -142,14 +145,15 @@ static void place_all(collecting *c) {
   for (size_t i = 0; i < c->wanted.n; i++) document_place(c, c->wanted.v[i]);
   if (c->wanted.n) return;
   for (size_t i = 0; i < j->documents.n; i++)
-    if (strcmp(j->documents.v[i]->doc->kind, "bilag") != 0) document_place(c, j->documents.v[i]);
+    if (of_agreement(j->documents.v[i]->doc) && strcmp(j->documents.v[i]->doc->kind, "bilag") != 0) document_place(c, j->documents.v[i]);
   for (size_t i = 0; i < m->appendices.n;) {
     const document *doc = m->appendices.v[i].document;
     if (!doc) { i = sheet_make(c, i); continue; }
     document_place(c, job_called(j, doc->id));
     i++;
   }
-  for (size_t i = 0; i < j->documents.n; i++) document_place(c, j->documents.v[i]);
+  for (size_t i = 0; i < j->documents.n; i++)
+    if (of_agreement(j->documents.v[i]->doc)) document_place(c, j->documents.v[i]);
 }
 
 void collection_make(model_job *j) {

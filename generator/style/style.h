@@ -30,6 +30,7 @@ typedef struct block_style {
   double first_indent;
   bool hyphenate, even;        /* even: lines of like length */
   bool keep_with_next, keep_together;
+  bool one_page;             /* a container that is meant for one page (a slide): told when it is not */
   page_break break_before, break_after;     /* after: what follows the block begins a new page (a cover) */
   const char *master;        /* page master that begins here; NULL = go on */
   int orphans, widows;       /* lines at least, 2 */

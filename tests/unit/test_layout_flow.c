@@ -320,6 +320,42 @@ static void a_figure_taller_than_the_page_is_said(void **state)
   fixture_free(f);
 }
 
+/* A slide that goes on over a second page is told; one that fits is not. */
+static void what_is_meant_for_one_page_is_measured(void **state)
+{
+  (void)state;
+  for (int lines = 2; lines <= 200; lines += 198) {
+    fixture *f = fixture_new();
+    add_style(f, "dias")->one_page = true;
+    block *b = add(f, f->body, BLOCK_SECTION, "dias");
+    for (int i = 0; i < lines; i++)
+      add(f, b, BLOCK_PARAGRAPH, "brødtekst")->text = words(f, "Et ord");
+    lay_out(f);
+    assert_int_equal(diag_has(f->d, DIAG_LAYOUT_ONE_PAGE), lines > 2);
+    fixture_free(f);
+  }
+}
+
+/* A paragraph without text is a line to write on when its style has a rule. */
+static void a_blank_line_takes_room(void **state)
+{
+  (void)state;
+  double y[2];
+  for (int i = 0; i < 2; i++) {
+    fixture *f = fixture_new();
+    block_style *line = add_style(f, "linje");
+    line->border.bottom = 1;
+    add(f, f->body, BLOCK_PARAGRAPH, "brødtekst")->text = words(f, "Navn");
+    for (int k = 0; k < i; k++)
+      add(f, f->body, BLOCK_PARAGRAPH, "linje");
+    add(f, f->body, BLOCK_PARAGRAPH, "brødtekst")->text = words(f, "Dato");
+    lay_out(f);
+    y[i] = find(f, "Dato")->glyphs.y;
+    fixture_free(f);
+  }
+  assert_true(y[1] > y[0] + 10);
+}
+
 static void a_figure_stays_with_its_caption(void **state)
 {
   (void)state;
@@ -391,6 +427,7 @@ int main(void)
     cmocka_unit_test(quotes_boxes_and_parts), cmocka_unit_test(pending_questions_are_marked), cmocka_unit_test(capitals_are_danish),
     cmocka_unit_test(a_missing_family_is_said_once_and_survived),
     cmocka_unit_test(one_anchor_is_one_place), cmocka_unit_test(figures_grow_with_their_labels), cmocka_unit_test(a_figure_taller_than_the_page_is_said),
+    cmocka_unit_test(what_is_meant_for_one_page_is_measured), cmocka_unit_test(a_blank_line_takes_room),
     cmocka_unit_test(a_figure_stays_with_its_caption),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
