@@ -4,7 +4,8 @@
 
 /* ---- anchors: collected first, since a reference may stand before its place ---- */
 
-static anchor *anchor_add(lay *l, const char *name)
+/* A place that only the program refers to. */
+anchor *flow_place(lay *l, const char *name)
 {
   anchor *a = ARENA_NEW(l->a, anchor);
   a->name = name;
@@ -17,7 +18,7 @@ void flow_anchors(lay *l, const block *body)
 {
   for (const block *b = body; b; ) {
     if (b->anchor && !lay_anchor(l, b->anchor))
-      anchor_add(l, b->anchor);
+      flow_place(l, b->anchor);
     if (b->first) {
       b = b->first;
       continue;
@@ -99,7 +100,7 @@ static void flow_heading(lay *l, flow *f, const block *b, flow_context c)
   para *p = para_from_inlines(l, style, b->text, e, b->lang ? b->lang : c.lang, b->at);
   anchor *a = flow_anchor(l, b->anchor);
   if (!a)
-    a = anchor_add(l, arena_printf(l->a, "overskrift.%zu", l->all->headings.n + 1));
+    a = flow_place(l, arena_printf(l->a, "overskrift.%zu", l->all->headings.n + 1));
   a->title = title;
   a->level = level;
   a->listed = !b->unlisted && !text_blank(title);

@@ -190,13 +190,20 @@ static void note_add(inliner *w, const inl *i)
   lay *l = w->l;
   if (!i->note)
     return;
+  note *n = note_new(l, i->note), *to = n ? n : g_hash_table_lookup(l->notes, i->note);
   inliner saved;
-  element_begin(w, &saved, TAG_REFERENCE, NULL);
+  tag_element *reference = element_begin(w, &saved, TAG_REFERENCE, NULL);
+  if (to->mark && !saved.link) {
+    link_target *t = ARENA_NEW(l->a, link_target);
+    w->parent = tag_add(l->tags, reference, TAG_LINK);
+    *t = (link_target){ .owner = w->parent, .dest = to->id, .contents = arena_printf(l->a, "%s %d", lay_word(l, "fodnote"), i->note->number) };
+    w->link = t;
+  }
   const block_style *mark = l->s->note_mark;
   const text_face *base = w->p->face;
   const face_style *text = w->p->style->face ? w->p->style->face : l->s->body->face;
   face_use(w, lay_mark(l, mark, text, MARK_SIZE));
-  if (w->link == NULL && mark && mark->ink.set)
+  if (saved.link == NULL && mark && mark->ink.set)
     w->ink = mark->ink;
   w->underline = false;
   int run = (int)w->runs.n;
@@ -204,9 +211,10 @@ static void note_add(inliner *w, const inl *i)
   r->rise = MAX(0, text_ascent(base) - text_ascent(w->face));      /* the mark's top at the top of the text */
   r->no_break = true;
   element_end(w, &saved);
-  note *n = note_make(l, i->note, w->parent);
-  if (n)
-    LIST_PUSH(l->a, &w->p->note_refs, ((note_ref){ .run = run, .n = n }));
+  if (!n)
+    return;
+  note_fill(l, n, w->parent);
+  LIST_PUSH(l->a, &w->p->note_refs, ((note_ref){ .run = run, .n = n }));
 }
 
 static void pending_add(inliner *w, const inl *i)

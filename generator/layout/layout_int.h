@@ -57,6 +57,7 @@ typedef struct item_label {      /* "•", "2.", a note's mark: hangs at the lef
   const glyph_run *run; const block_style *style; const text_face *face; color ink;
   double hang, x;                /* from label to text; where it begins, from the galley's left */
   tag_element *owner; struct item_label *next;
+  const link_target *link;       /* a note's mark leads back to the text; NULL */
 } item_label;
 typedef struct flow_op {
   uint8_t kind;
@@ -131,7 +132,8 @@ typedef struct setter {
 } setter;
 
 /* ---- footnotes ---- */
-struct note { const footnote *source; tag_element *tag; flow flow; galley *set; double height; };   /* set: in the latest pass; height: with the space after */
+/* id, mark: destinations, the note itself and the line of its mark; mark NULL: the note has no text that one could be led to. */
+struct note { const footnote *source; const char *id, *mark; tag_element *tag; flow flow; galley *set; double height; };   /* set: in the latest pass; height: with the space after */
 typedef struct note_piece { note *n; int first, last; } note_piece;
 
 /* ---- pages ---- */
@@ -236,6 +238,7 @@ flow_op *flow_add(lay *l, flow *f, flow_kind kind, const block_style *style);
 const block_style *flow_style(const lay *l, const char *name);      /* NULL when the layout has none: a container takes no look from the body */
 void flow_list(lay *l, flow *f, const block *b, flow_context c);
 void flow_anchors(lay *l, const block *body);
+anchor *flow_place(lay *l, const char *name);
 anchor *flow_anchor(lay *l, const char *name);                      /* for the first operation that asks; NULL for all others */
 
 /* inline.c */
@@ -297,7 +300,8 @@ typedef struct note_queue { LIST(note_piece) waiting; size_t head; } note_queue;
 double note_waiting(const note_queue *q);
 void note_collect(lay *l, note_queue *q, const galley *g, int first, int last);
 void note_place(lay *l, note_queue *q, page_plan *p, double height, bool force);
-note *note_make(lay *l, const footnote *source, tag_element *parent);
+note *note_new(lay *l, const footnote *source);                     /* NULL: it has been made */
+void note_fill(lay *l, note *n, tag_element *parent);
 
 /* table.c, table_tags.c, table_plan.c, table_band.c */
 /* A table's bands, linked by next; NULL: there is no such grid. */

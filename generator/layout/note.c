@@ -4,8 +4,7 @@
 
 #define SLACK 0.01
 
-/* The note stands in the structure after its reference; its first line hangs from its mark. Only the first reference makes a note. */
-note *note_make(lay *l, const footnote *source, tag_element *parent)
+note *note_new(lay *l, const footnote *source)
 {
   if (g_hash_table_contains(l->notes, source))
     return NULL;
@@ -13,22 +12,46 @@ note *note_make(lay *l, const footnote *source, tag_element *parent)
   n->source = source;
   g_hash_table_insert(l->notes, (gpointer)(uintptr_t)source, n);     /* first: a note may refer to itself */
   LIST_PUSH(l->a, &l->note_list, n);
-  n->tag = tag_add(l->tags, parent, TAG_NOTE);
-  tag_extra_of(l->tags, n->tag)->id = arena_printf(l->a, "fodnote-%zu", ++l->all->notes);
-  const block_style *look = l->s->note ? l->s->note : l->s->body;
+  n->id = arena_printf(l->a, "fodnote-%zu", ++l->all->notes);
+  bool text = false;
+  for (const block *b = source->body; b; b = b->next)
+    text = text || (b->text && !text_blank(inl_plain(l->a, b->text)));
+  n->mark = text ? arena_printf(l->a, "%s.mærke", n->id) : NULL;
+  return n;
+}
+
+/* The number before the note; it leads back to the mark in the text. */
+static item_label *note_label(lay *l, const note *n, const block_style *look)
+{
   const block_style *mark = l->s->note_mark ? l->s->note_mark : look;
   item_label *label = ARENA_NEW(l->a, item_label);
   const face_style *face = lay_mark(l, mark, look->face, 1);      /* on the line, as large as the note */
-  label->run = lay_shape(l, mark, face, arena_printf(l->a, "%d", source->number), source->at);
+  label->run = lay_shape(l, mark, face, arena_printf(l->a, "%d", n->source->number), n->source->at);
   label->face = lay_face(l, face);
   label->ink = mark->ink.set ? mark->ink : look->ink;
   label->hang = MAX(look->hanging, label->run ? label->run->width * 4 / 3 : 0);
   label->owner = tag_add(l->tags, n->tag, TAG_LBL);
+  if (!n->mark)
+    return label;
+  link_target *back = ARENA_NEW(l->a, link_target);
+  label->owner = back->owner = tag_add(l->tags, label->owner, TAG_LINK);
+  back->dest = n->mark;
+  back->contents = arena_printf(l->a, "%s %d", lay_word(l, "tilbage"), n->source->number);
+  label->link = back;
+  return label;
+}
+
+/* The note stands in the structure after its reference; its first line hangs from its mark. Only the first reference makes a note. */
+void note_fill(lay *l, note *n, tag_element *parent)
+{
+  n->tag = tag_add(l->tags, parent, TAG_NOTE);
+  tag_extra_of(l->tags, n->tag)->id = n->id;
+  const block_style *look = l->s->note ? l->s->note : l->s->body;
   flow_op *open = flow_add(l, &n->flow, FLOW_OPEN, NULL);
-  open->label = label;
-  flow_blocks(l, &n->flow, source->body, (flow_context){ .parent = n->tag, .look = look, .apart = true });
+  open->label = note_label(l, n, look);
+  open->anchor = n->mark ? flow_place(l, n->id) : NULL;
+  flow_blocks(l, &n->flow, n->source->body, (flow_context){ .parent = n->tag, .look = look, .apart = true });
   flow_add(l, &n->flow, FLOW_CLOSE, NULL);
-  return n;
 }
 
 void note_set(lay *l, note *n, double width)

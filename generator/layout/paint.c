@@ -122,6 +122,8 @@ static void paint_labels(painter *p, const atom *a, double x, double y)
     if (a->kind == ATOM_BLANK && k->style)
       baseline += a->height - k->style->leading;       /* at the foot of a line to write on, where its rule is */
     paint_glyphs(p, k->run, x + k->x, y + baseline, k->ink, k->owner, ARTIFACT_LAYOUT);
+    if (k->link && k->run)
+      paint_link(p, k->link, x + k->x, y + baseline - text_ascent(k->face), k->run->width, text_ascent(k->face) + text_descent(k->face));
   }
 }
 
@@ -131,6 +133,9 @@ static void paint_dests(painter *p, const atom *a, double x, double y)
     page_dest d = { k->name, x + a->x, y };
     LIST_PUSH(p->l->a, &p->page->dests, d);
   }
+  for (const note_use *u = a->kind != ATOM_COLUMNS ? a->notes : NULL; u; u = u->next)
+    if (u->n->mark)
+      LIST_PUSH(p->l->a, &p->page->dests, ((page_dest){ u->n->mark, x + a->x, y }));
 }
 
 static void paint_atoms(painter *p, const galley *g, int first, int last, double x, double y);

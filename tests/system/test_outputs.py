@@ -83,6 +83,25 @@ class Pdf(unittest.TestCase):
         code, out, err = tool("/usr/bin/python3", UACHECK, "--strict", *pdfs())
         self.assertEqual(code, 0, out + err)
 
+    def test_footnotes_lead_there_and_back(self):
+        found = 0
+        for p in pdfs():
+            tree, notes = struct(p), 0
+            for i, (depth, role, text) in enumerate(tree):
+                if role != "Note" or tree[i - 1][1] != "Link":             # remarks below a table are no footnotes
+                    continue
+                notes += 1
+                self.assertEqual([r for _, r, _ in tree[i - 2:i]], ["Reference", "Link"], p.name)
+                self.assertEqual([r for _, r, _ in tree[i + 1:i + 3]], ["Lbl", "Link"], p.name)
+            with pikepdf.open(p) as pdf:
+                links = [bytes(a.Dest).decode("utf-8") for page in pdf.pages for a in page.get("/Annots", []) if "/Dest" in a]
+            there = {n for n in links if re.fullmatch(r"fodnote-\d+", n)}
+            back = {n for n in links if re.fullmatch(r"fodnote-\d+\.mærke", n)}
+            self.assertEqual(len(there), notes, p.name)
+            self.assertEqual({n + ".mærke" for n in there}, back, p.name)
+            found += notes
+        self.assertGreaterEqual(found, 15)
+
     def test_fonts_are_embedded_and_only_ours(self):
         for p in pdfs():
             _, out, _ = tool("pdffonts", p)

@@ -151,10 +151,14 @@ static void footnotes_follow_their_reference(void **state)
   inline_add(f, b->text, INLINE_NOTE, NULL, NULL)->note = &one;
   inline_add(f, b->text, INLINE_TEXT, " mere", NULL);
   lay_out(f);
-  assert_string_equal(tags_of(f), "Document\n  P\n    text\n    Reference\n    Note id=\"fodnote-1\"\n      Lbl\n      P\n    text\n");
+  assert_string_equal(tags_of(f), "Document\n  P\n    text\n    Reference\n      Link\n    Note id=\"fodnote-1\"\n      Lbl\n        Link\n      P\n    text\n");
   const page_item *mark = find_nth(f, "1", 0, NULL), *label = find_nth(f, "1", 1, NULL);
-  assert_int_equal(mark->owner->role, TAG_REFERENCE);
-  assert_int_equal(label->owner->role, TAG_LBL);
+  assert_int_equal(mark->owner->parent->role, TAG_REFERENCE);
+  assert_int_equal(label->owner->parent->role, TAG_LBL);
+  const page *pg = f->r->pages.v[0];
+  assert_int_equal(pg->links.n, 2);                                     /* there and back */
+  assert_string_equal(pg->links.v[0].dest, "fodnote-1");
+  assert_string_equal(pg->links.v[1].dest, "fodnote-1.mærke");
   assert_true(mark->glyphs.y < find(f, "ord")->glyphs.y);               /* raised */
   assert_true(mark->glyphs.run->width < label->glyphs.run->width);
   fixture_free(f);

@@ -266,8 +266,9 @@ static void prose_cells_hold_links_and_notes(void **state)
   g->row[0].cells[1].inlines = cell;
   table_block(f, f->body, g);
   lay_out(f);
-  assert_holds(tags_of(f), "        TD\n          text\n          Link\n          Reference\n          Note id=\"fodnote-1\"\n            Lbl\n            P\n");
-  assert_int_equal(f->r->pages.v[0]->links.n, 1);
+  assert_holds(tags_of(f), "        TD\n          text\n          Link\n          Reference\n            Link\n          Note id=\"fodnote-1\"\n            Lbl\n              Link\n            P\n");
+  assert_int_equal(f->r->pages.v[0]->links.n, 3);                       /* to the page outside, to the note, and back */
+  assert_int_equal(f->r->pages.v[0]->dests.n, 3);                       /* the table, the mark, the note */
   assert_true(y_of(f, "noten") > y_of(f, "siden") + 50);                /* at the foot of the page */
   fixture_free(f);
 }
