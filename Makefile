@@ -15,6 +15,8 @@ CALC := $(if $(wildcard /usr/lib/libreoffice/program/libsclo.so),,libreoffice-ca
 PACKAGES_TEST := libcmocka-dev qpdf poppler-utils python3 python3-pikepdf python3-openpyxl python3-pil $(CALC)
 PACKAGES_CHECK := clang clang-tidy valgrind time
 PACKAGES_BARE := mmdebstrap git
+PACKAGES_COMPARE := texlive-luatex texlive-latex-recommended texlive-fonts-recommended texlive-lang-european lmodern poppler-utils python3 $(if $(shell command -v npm),,nodejs npm)
+TYPST := @myriaddreamin/typst-ts-node-compiler@0.7.0
 
 # $(call install,packages): quiet when all are there.
 define install
@@ -60,7 +62,7 @@ PROGRAM := output/bin/rammeaftale
 UACHECK ?= $(wildcard ../shared/tools/uacheck.py)
 export UACHECK
 
-.PHONY: all program generate test test-all sanitize lint layers bench visual test-bare install uninstall watch update schema clean help
+.PHONY: all program generate test test-all sanitize lint layers bench visual compare test-bare install uninstall watch update schema clean help
 all:
 	$(call install,$(PACKAGES_BUILD))
 	@$(MAKE) -j$(CORES) INSIDE=1 program
@@ -129,6 +131,13 @@ visual:
 	@$(MAKE) -j$(CORES) INSIDE=1 program && $(PROGRAM) build >/dev/null
 	@$(if $(ACCEPT),/usr/bin/python3 tests/visual/visual.py update output $(ACCEPT),/usr/bin/python3 tests/visual/visual.py compare output output/visual.html)
 
+# The same prose set by the program, LuaLaTeX and Typst, and judged by one reading of the three PDFs. Wants the network the first time.
+compare:
+	$(call install,$(PACKAGES_BUILD) $(PACKAGES_COMPARE))
+	@$(MAKE) -j$(CORES) INSIDE=1 program
+	@mkdir -p output/compare; [ -d output/compare/node_modules ] || npm install --silent --no-save --prefix output/compare $(TYPST) >/dev/null
+	@/usr/bin/python3 tests/compare/compare.py $(PROGRAM) output/compare
+
 test-bare:
 	$(call install,$(PACKAGES_BARE))
 	@tests/bare.sh
@@ -163,6 +172,7 @@ help:
 	@echo 'make watch      lav aftalerne igen, hver gang noget rettes'
 	@echo 'make bench      mål hastighed mod et gulv i samme kørsel'
 	@echo 'make visual     udvalgte sider, som de var, og som de er nu: output/visual.html'
+	@echo 'make compare    den samme tekst sat af programmet, LuaLaTeX og Typst, og målt'
 	@echo 'make sanitize   prøverne med AddressSanitizer og UBSan'
 	@echo 'make lint       clang-tidy, advarsler fra clang, lagene'
 	@echo 'make test-bare  README'"'"'s to kommandoer i en nøgen Debian 12'
