@@ -50,7 +50,7 @@ static bool columns_cut(columns_slice *c, const columns_slice *previous, double 
     if (c->first[i] >= (int)g->atoms.n)
       continue;
     any = true;
-    c->last[i] = galley_break(g, c->first[i], page_height, 0, 0, 0);
+    c->last[i] = galley_break(g, c->first[i], (int)g->atoms.n, &(page_room){ .height = page_height }).last;
     *height = MAX(*height, galley_extent(g, c->first[i], c->last[i], INFINITY));
   }
   return any;

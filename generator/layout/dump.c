@@ -81,6 +81,7 @@ static void put_page(GString *out, const page *p)
 {
   g_string_append_printf(out, "page %s master %s", p->label, p->master ? p->master : "-");
   put_places(out, (const double[]){ p->width, p->height }, 2);
+  g_string_append(out, p->forced ? " forced" : "");
   g_string_append_c(out, '\n');
   for (size_t i = 0; i < p->items.n; i++)
     put_item(out, &p->items.v[i]);

@@ -258,6 +258,13 @@ static void flow_turn(flow *f)
   f->ops.v[first].turns = true;
 }
 
+/* What may give way stands between two operations of its own, so that the galley knows where it begins and ends. */
+static void flow_float(lay *l, flow *f, flow_kind kind, double share)
+{
+  if (share > 0)
+    flow_add(l, f, kind, NULL)->floats = share;
+}
+
 static void flow_table(lay *l, flow *f, const block *b, flow_context c)
 {
   table_set *t = table_new(l, b, c);
@@ -266,6 +273,8 @@ static void flow_table(lay *l, flow *f, const block *b, flow_context c)
     flow_add(l, f, FLOW_CLOSE, NULL);
     return;
   }
+  double share = t->wide || t->next ? 0 : float_share(l, b, c);
+  flow_float(l, f, FLOW_OPEN, share);
   for (table_set *k = t; k; k = k->next) {
     flow_op *op = flow_add(l, f, FLOW_TABLE, k->block);
     op->what = k;
@@ -273,12 +282,15 @@ static void flow_table(lay *l, flow *f, const block *b, flow_context c)
     if (k->wide)
       flow_turn(f);
   }
+  flow_float(l, f, FLOW_CLOSE, share);
 }
 
 /* The caption stands under the figure as a paragraph: inside it, the alternative text would hide it from a screen reader. */
 static void flow_figure(lay *l, flow *f, const block *b, flow_context c)
 {
   figure_set *set = b->figure ? figure_new(l, b, c.parent) : NULL;
+  double share = float_share(l, b, c);
+  flow_float(l, f, FLOW_OPEN, share);
   if (set) {
     flow_op *op = flow_add(l, f, FLOW_FIGURE, flow_style(l, b->style));
     op->what = set;
@@ -293,6 +305,7 @@ static void flow_figure(lay *l, flow *f, const block *b, flow_context c)
     op->what = para_from_inlines(l, style, b->text, tag_add(l->tags, c.parent, TAG_P), c.lang, b->at);
     op->keep_previous = set != NULL;
   }
+  flow_float(l, f, FLOW_CLOSE, share);
 }
 
 static void flow_contents(lay *l, flow *f, const block *b, flow_context c)

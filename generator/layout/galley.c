@@ -32,8 +32,10 @@ static void place_again(setter *s)
 
 void galley_space(setter *s, double space)
 {
-  if (!s->box_top)
-    s->space = MAX(s->space, space);
+  if (s->box_top)
+    return;
+  s->space = MAX(s->space, space);
+  s->past = MAX(s->past, space);
 }
 
 /* Width inside limits of the style: its indents and its greatest width. */
@@ -85,7 +87,10 @@ atom *galley_atom(setter *s, atom_kind kind, void *what, double height)
   a->keep = (uint8_t)keep;
   a->anchors = s->anchors;
   a->labels = s->labels;
-  s->space = s->top = 0;
+  if (s->after_float)
+    s->after_float->without = s->past;
+  s->after_float = NULL;
+  s->space = s->past = s->top = 0;
   s->keep = KEEP_NONE;
   s->box_top = false;
   s->anchors = NULL;
@@ -127,6 +132,7 @@ frame *galley_frame(setter *s, const block_style *style, table_set *table)
   frame *f = ARENA_NEW(s->l->pass, frame);
   *f = (frame){ .parent = s->box, .first = (int)s->g->atoms.n, .last = INT32_MAX, .x = s->x, .width = s->width, .style = style, .table = table };
   frame_measure(f);
+  LIST_PUSH(s->l->pass, &s->g->frames, f);
   s->box = f;
   return f;
 }
@@ -227,6 +233,8 @@ static void set_open(setter *s, const flow_op *op)
     c.right += b->padding.right + b->border.right;
     s->box_top = true;
   }
+  if (op->floats > 0)
+    float_open(s, &c);
   if (op->label)
     c.left += op->label->hang;
   bool in_item = false;
@@ -279,6 +287,8 @@ static void set_close(setter *s, const flow_op *op)
       s->space = 0;                    /* what waited inside is the padding's */
     s->box_top = false;
   }
+  if (op->floats > 0)
+    float_close(s, &c);
   if (!b)
     return;
   galley_space(s, b->after);
@@ -343,7 +353,8 @@ bool galley_next(setter *s, galley *g, double width, double page_height)
     return false;
   *g = (galley){ .width = width, .page_height = page_height, .page_top = g->page_top, .note_width = g->note_width > 0 ? g->note_width : width };
   s->g = g;
-  s->space = 0;
+  s->space = s->past = 0;
+  s->after_float = NULL;
   s->keep = s->soft = 0;
   s->turn = s->upright = false;
   place_again(s);

@@ -27,7 +27,8 @@ typedef struct page_item {
 } page_item;
 typedef struct page_link { tag_element *owner; rule_line *areas; int count; const char *url, *dest, *contents; } page_link;   /* url or dest (a destination's name) */
 typedef struct page_dest { const char *name; double x, y; } page_dest;
-typedef struct page { double width, height; const char *label, *master; LIST(page_item) items; LIST(page_link) links; LIST(page_dest) dests; } page;
+typedef struct page { double width, height; const char *label, *master; bool forced;   /* a page break was asked for before it */
+  LIST(page_item) items; LIST(page_link) links; LIST(page_dest) dests; } page;
 typedef struct outline { const char *title, *dest; int level; } outline;   /* level 1..; in order */
 typedef struct doc_info { const char *title, *author, *subject, *keywords, *lang; date created; } doc_info;
 typedef struct layout_result {

@@ -63,6 +63,7 @@ typedef struct flow_op {
   uint8_t kind;
   bool keep_next, keep_previous; /* stays with what follows, with what stands before */
   bool new_page;                 /* OPEN: begins a page, whatever its style says */
+  double floats;                 /* OPEN, CLOSE: round what may give way to the text behind it, if no taller than this share of the page; 0 = none */
   bool turns;                    /* a table too wide for an upright page, and what leads to it, begins here */
   const block_style *style;      /* NULL: a container without any look */
   struct anchor *anchor;
@@ -112,12 +113,13 @@ typedef struct atom {
   void *what;
   anchor *anchors; item_label *labels; note_use *notes;
 } atom;
+typedef struct float_group { int first, last; double after, without; } float_group;      /* atoms [first, last); space below; above what follows, were it not there */
 /* single: what is meant for one page, the first of the galley; NULL = nothing. page_top: the first page's margin, 0 = apart; note_width: of its footnotes, which may go on over pages of another measure. */
-struct galley { LIST(atom) atoms; double width, page_height, page_top, note_width; const block *single; };
+struct galley { LIST(atom) atoms; LIST(frame *) frames; LIST(float_group) floats; size_t float_at; double width, page_height, page_top, note_width; const block *single; };
 typedef struct columns_slice { int count; galley **column; int *first, *last; double x_step; } columns_slice;
 
 /* Where a flow's setting has got to; open containers stay open over galleys. */
-typedef struct container { const flow_op *op; double left, right, x, width; frame *outer; int first; bool framed, item; int items, item_first, item_lines; } container;   /* items: of a list, so far; its latest one */
+typedef struct container { const flow_op *op; double left, right, x, width; frame *outer; int first; double space; bool framed, item; int items, item_first, item_lines; } container;   /* items: of a list, so far; its latest one */
 typedef struct setter {
   lay *l; const flow *f; galley *g;
   size_t at;                     /* next operation */
@@ -127,6 +129,7 @@ typedef struct setter {
   double x, width;               /* inside the innermost container */
   frame *box;
   double space, top; bool box_top;     /* space that waits, place on the page asked for; nothing stands in the box yet */
+  double past; float_group *after_float;       /* behind a float: the space, were it not there; NULL = something stands there already */
   int keep, soft;                /* cost before the next atom; atoms still to be kept softly after a heading */
   anchor *anchors, **anchors_end; item_label *labels;
 } setter;
@@ -137,7 +140,7 @@ struct note { const footnote *source; const char *id, *mark; tag_element *tag; f
 typedef struct note_piece { note *n; int first, last; } note_piece;
 
 /* ---- pages ---- */
-typedef struct page_plan { const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; bool blank; } page_plan;      /* blank: only there so that the next is a right one */
+typedef struct page_plan { const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; bool blank, forced; } page_plan;      /* blank: only there so that the next is a right one */
 
 /* ---- tables ---- */
 typedef struct cell_line { line_piece *pieces; int count; double width; } cell_line;
@@ -290,9 +293,11 @@ void pages_fill(lay *l, const flow *body);
 double master_height(const page_master *m);                           /* between the margins */
 bool turns_mend(lay *l);                                            /* turns.c; true when a paragraph was changed and the pages must be planned again */
 void pages_report(const lay *l);                                    /* what is meant for one page and takes more */
-/* Where a page of this height ends: > from. reserved: for notes that wait; note_limit: most that the notes of one atom can claim, 0 = none count;
- * note_space: once a page, above the first. */
-int galley_break(const galley *g, int from, double height, double reserved, double note_limit, double note_space);
+/* Room on a page. reserved: for notes that wait; note_limit: most that the notes of one atom can claim, 0 = none count; note_space: once a page,
+ * above the first. */
+typedef struct page_room { double height, reserved, note_limit, note_space; } page_room;
+typedef struct page_cut { int last; double used; } page_cut;        /* last > from; used: height, the notes' too */
+page_cut galley_break(const galley *g, int from, int to, const page_room *room);    /* of atoms [from, to), what goes on one page */
 void note_set(lay *l, note *n, double width);
 double note_gap(const lay *l);
 double note_between(const lay *l);
@@ -337,6 +342,12 @@ void table_galley(setter *s, table_set *t);
 void table_open_groups(lay *l, table_set *t);
 void table_measure_again(setter *s, table_set *t, frame *f);
 double table_again_groups(const table_set *t, const atom *first);   /* height of the open groups' names above a page's first row */
+
+/* float.c */
+double float_share(const lay *l, const block *b, flow_context c);   /* flow_op.floats of a figure or a table */
+void float_open(setter *s, container *c);
+void float_close(setter *s, const container *c);
+page_cut float_place(galley *g, int from, const page_room *room, page_cut cut);     /* a better end of the page, floats moved behind it */
 
 /* contents.c, figure.c */
 void contents_fill(lay *l);

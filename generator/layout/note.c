@@ -109,7 +109,7 @@ void note_place(lay *l, note_queue *q, page_plan *p, double room, bool force)
       q->head++;
       continue;
     }
-    int end = galley_break(g, w->first, room - used - space, 0, 0, 0);
+    int end = galley_break(g, w->first, w->last, &(page_room){ .height = room - used - space }).last;
     bool fits = galley_extent(g, w->first, end, room) <= room - used - space + SLACK;
     if (fits || (force && !p->notes.n)) {
       note_piece part = { .n = w->n, .first = w->first, .last = end };

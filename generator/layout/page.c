@@ -8,6 +8,7 @@
 #include "layout/layout_int.h"
 #include <string.h>
 
+#define FULL 0.6                   /* of the page's height; what is less is a gap */
 #define SLACK 0.01                 /* points: sums of fractions of millimetres are not exact */
 
 static double note_needed(const note_use *u, double limit)
@@ -18,28 +19,42 @@ static double note_needed(const note_use *u, double limit)
   return MIN(height, limit);
 }
 
-int galley_break(const galley *g, int from, double height, double reserved, double note_limit, double note_space)
+/* The cheapest break; but a page left with a gap costs more than a box cut in two where its own lines allow. */
+static page_cut cheapest(const page_cut best[KEEP_LEVELS], int from, int to, double height)
 {
-  int best[KEEP_LEVELS], n = (int)g->atoms.n;
+  int k = 0;
+  while (k < KEEP_LEVELS && best[k].last == from)
+    k++;
+  if (k == KEEP_LEVELS)
+    return (page_cut){ from + 1, height };
+  page_cut cut = best[k];
+  if (k < KEEP_WHOLE && cut.last < to && cut.used < FULL * height)
+    for (int split = KEEP_WHOLE; split <= KEEP_WHOLE + KEEP_WISH; split++)
+      if (best[split].last > cut.last)
+        return best[split];
+  return cut;
+}
+
+page_cut galley_break(const galley *g, int from, int to, const page_room *room)
+{
+  page_cut best[KEEP_LEVELS];
   for (int k = 0; k < KEEP_LEVELS; k++)
-    best[k] = from;
+    best[k] = (page_cut){ from, 0 };
   walk w = { .g = g };
-  double notes = reserved;
-  for (int i = from; i < n; i++) {
+  double notes = room->reserved;
+  for (int i = from; i < to; i++) {
     const atom *a = &g->atoms.v[i];
     walk_to(&w, i, i == from);
     w.y += a->height;
-    if (a->notes && note_limit > 0)
-      notes += (notes > 0 ? 0 : note_space) + note_needed(a->notes, note_limit);
-    if (w.y + notes > height + SLACK)
+    if (a->notes && room->note_limit > 0)
+      notes += (notes > 0 ? 0 : room->note_space) + note_needed(a->notes, room->note_limit);
+    if (w.y + notes > room->height + SLACK)
       break;
-    if (w.y + walk_close(&w, i + 1) + notes <= height + SLACK)
-      best[i + 1 < n ? g->atoms.v[i + 1].keep : KEEP_NONE] = i + 1;
+    double used = w.y + walk_close(&w, i + 1) + notes;
+    if (used <= room->height + SLACK)
+      best[i + 1 < to ? g->atoms.v[i + 1].keep : KEEP_NONE] = (page_cut){ i + 1, used };
   }
-  for (int k = 0; k < KEEP_LEVELS; k++)
-    if (best[k] > from)
-      return best[k];
-  return from + 1;
+  return cheapest(best, from, to, room->height);
 }
 
 /* ---- masters ---- */
@@ -136,12 +151,13 @@ static void plan_blank(lay *l, const page_master *m, note_queue *q)
 }
 
 /* One page from atom `from` on; returns where the next begins. Notes left over from the page before take at most three fifths of it. */
-static int page_fill(lay *l, page_plan *p, const galley *g, int from, note_queue *q)
+static int page_fill(lay *l, page_plan *p, galley *g, int from, note_queue *q)
 {
-  double height = master_height(p->master), waiting = note_waiting(q), reserved = 0;
+  double height = master_height(p->master), waiting = note_waiting(q);
+  page_room room = { .height = height, .note_limit = height / 3, .note_space = note_gap(l) };
   if (waiting > 0)
-    reserved = MIN(waiting + note_gap(l), height * 3 / 5);
-  int last = galley_break(g, from, height, reserved, height / 3, note_gap(l));
+    room.reserved = MIN(waiting + note_gap(l), height * 3 / 5);
+  int last = float_place(g, from, &room, galley_break(g, from, (int)g->atoms.n, &room)).last;
   p->g = g;
   p->first = from;
   p->last = last;
@@ -232,7 +248,9 @@ void pages_fill(lay *l, const flow *body)
       plan_blank(l, upright ? upright : next, &q);
     for (int from = 0; from < (int)g->atoms.n; next = master_next(l, m)) {
       m = next;
-      from = page_fill(l, plan_add(l, m), g, from, &q);
+      page_plan *p = plan_add(l, m);
+      p->forced = from == 0;
+      from = page_fill(l, p, g, from, &q);
       last_set = g;
     }
     if (!s.wide)

@@ -234,7 +234,7 @@ void paint_document(lay *l)
     const page_plan *plan = l->plans.v[i];
     const page_master *m = plan->master;
     p.page = ARENA_NEW(l->a, page);
-    *p.page = (page){ .width = m->width, .height = m->height, .master = m->name, .label = arena_printf(l->a, "%d", l->first_page + (int)i + 1) };
+    *p.page = (page){ .width = m->width, .height = m->height, .master = m->name, .forced = plan->forced, .label = arena_printf(l->a, "%d", l->first_page + (int)i + 1) };
     p.number = l->first_page + (int)i;
     if (!plan->blank) {
       paint_background(&p, plan);

@@ -9,7 +9,7 @@ static int row_keep(const grid *g, size_t r)
   row_kind kind = (row_kind)g->row[r].kind;
   if (r == 0 || kind == ROW_SUBTOTAL || kind == ROW_TOTAL || g->row[r - 1].kind == ROW_GROUP)
     return KEEP_NEXT;                  /* a sum never opens a page, a group's name never closes one */
-  if (r == 1 || (r > 1 && g->row[r - 2].kind == ROW_GROUP))
+  if (r == 1 || (r > 1 && kind != ROW_GROUP && g->row[r - 2].kind == ROW_GROUP))
     return KEEP_LINES;
   return r < FEW_ROWS || r + FEW_ROWS > g->rows ? KEEP_WISH : KEEP_NONE;
 }

@@ -53,8 +53,10 @@ static const field_def level[] = {
   NEEDED("borgere", "Hvor mange borgere: få."), NEEDED("grad", "Graden af specialisering: høj."),
 };
 static const shape_def level_shape = { .name = "niveau", .fields = level, .count = G_N_ELEMENTS(level), .help = "Et niveau i trekanten." };
+const char *const block_places[] = { "her", "flyder", NULL };
 static const field_def figure_fields[] = {
   NEEDED("figur", "Figurens slags: specialiseringstrekant."), NEEDED("titel", "Figurens titel."), ANCHOR,
+  { .key = "plads", .type = FIELD_CHOICE, .figures_only = true, .choices = block_places, .help = "her: bliver, hvor den står. flyder: må vente til næste side, så der ikke kommer et hul. Ellers gør den, som layoutet siger." },
   TEXT("alternativ tekst", "Det, figuren siger, i hele sætninger; skriver programmet ellers selv."),
   NEEDED("venstre", "Hvad venstre side viser: Antal borgere."), NEEDED("højre", "Hvad højre side viser: Grad af specialisering."),
   { .key = "niveauer", .type = FIELD_SHAPES, .required = true, .figures_only = true, .shape = &level_shape, .help = "Niveauerne fra toppen og ned." },

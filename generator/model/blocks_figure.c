@@ -70,6 +70,7 @@ void lower_figure(doc_job *w, block *parent, const shaped *s, int level) {
   const char *plain = inl_plain(a, title), *nr = arena_printf(a, "%d", ++w->figures), *own = shaped_text(s, "anker");
   block *b = block_add(a, parent, BLOCK_FIGURE, "figur", at);
   b->figure = f;
+  b->place = block_where_of(s);
   b->anchor = own ? own : arena_printf(a, "figur-%s", kind ? kind : "");
   b->text = inl_join(inl_of(a, arena_printf(a, "Figur" NBSP "%s. ", nr), at), title);
   b->number = w->figures;

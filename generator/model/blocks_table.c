@@ -77,6 +77,7 @@ void lower_table(doc_job *w, block *parent, const shaped *s, int level) {
   if (shaped_value(s, "titel")->kind == VALUE_ABSENT) DIAG_SAY(j->d, MISSING_KEY, s->at, "titel", "", "");
   table_decl *decl = t.t = table_add(w, parent, arena_printf(a, "tabel-%s", shaped_text(s, "tabel")), "", at);
   block *b = parent->last;
+  b->place = block_where_of(s);
   const node *written = title_node(&t, "titel");
   inl *title = written ? prose_line(w, written) : NULL;
   decl->title = inl_plain(a, title);

@@ -121,6 +121,12 @@ void xref_add(doc_job *w, inl *at, bool page, bool capital) {
   LIST_PUSH(w->j->a, &w->j->xrefs, ((xref){ at, w->doc, page, capital }));
 }
 
+/* "plads" of a figure or a table. */
+uint8_t block_where_of(const shaped *s) {
+  const value *v = shaped_value(s, "plads");
+  return v->kind == VALUE_KNOWN ? (uint8_t)(v->choice + WHERE_HERE) : WHERE_LAYOUT;
+}
+
 table_decl *table_add(doc_job *w, block *parent, const char *id, const char *title, span at) {
   arena *a = w->j->a;
   table_decl *t = ARENA_NEW(a, table_decl);

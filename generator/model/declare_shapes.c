@@ -78,6 +78,7 @@ static const field_def block_fields[] = {
   { .key = "tabel", .type = FIELD_ID, .required = true, .figures_only = true, .help = "Tabellens id; en standardtabels navn, når intet andet siges." },
   TEXT("standard", "Navnet på en standardtabel i layouts/tabeller.yaml, når det er et andet end id'et."),
   DECLARATION,
+  { .key = "plads", .type = FIELD_CHOICE, .figures_only = true, .choices = block_places, .help = "her: bliver, hvor den står. flyder: må vente til næste side, så der ikke kommer et hul. Ellers gør den, som layoutet siger." },
   { .key = "tekst", .type = FIELD_PROSE, .help = "Tabellen skrevet ud, når den ikke kommer fra et register." },
 };
 static const field_def standard_fields[] = { DECLARATION };

@@ -57,6 +57,7 @@ static void dump_block(GString *out, const block *b, int depth) {
   if (b->ordered) g_string_append_printf(out, " fra=%d", b->start);
   if (b->unlisted) g_string_append(out, " ulistet");
   if (b->new_page) g_string_append(out, " ny-side");
+  if (b->place) g_string_append_printf(out, " plads=%s", block_places[b->place - WHERE_HERE]);
   if (b->label) g_string_append_printf(out, " mærke=%s", b->label);
   if (b->table_id) g_string_append_printf(out, " tabel=%s", b->table_id);
   if (b->text) {

@@ -67,6 +67,7 @@ typedef enum block_kind {
   BLOCK_CONTENTS,   /* table of contents made by layout from headings of level 2 up to `level` (2..4); the H1 never stands in it */
   BLOCK_COLUMNS     /* children side by side, equal widths */
 } block_kind;
+typedef enum block_where { WHERE_LAYOUT, WHERE_HERE, WHERE_FLOAT } block_where;      /* as the layout says; "plads: her"; "plads: flyder" */
 typedef struct figure figure;
 typedef struct block block;
 struct block {
@@ -77,6 +78,7 @@ struct block {
   int level;
   bool ordered; int start;
   bool unlisted;            /* heading that stays out of contents and bookmarks */
+  uint8_t place;            /* block_where: a figure's or a table's */
   bool new_page;            /* "side: ny": begins a page, whatever its style says */
   const char *lang;         /* when not Danish */
   inl *text;

@@ -94,6 +94,7 @@ extern const shape_def *const block_shapes[];
 extern const shape_def shape_meeting, shape_overview, shape_points, shape_paper, shape_recommendation, shape_sheet, shape_slide, shape_questions,
   shape_programme, shape_clause, shape_fields, shape_signatures, shape_assumption;       /* block_shapes_kinds.c */
 extern const char *const status_words[], *const state_words[], *const document_kinds[];
+extern const char *const block_places[];        /* as block_where, after LAYOUT */
 
 /* ---- values.c: reading filled shapes ---- */
 const value *shaped_value(const shaped *s, const char *key);   /* never NULL for a key of the shape */
@@ -136,7 +137,8 @@ void anchor_add(doc_job *w, const char *name, anchor_kind kind, const char *numb
 void open_add(model_job *j, span at, const char *text);
 void open_box(doc_job *w, block *parent, const char *text, span at);
 void xref_add(doc_job *w, inl *at, bool page, bool capital);
-table_decl *table_add(doc_job *w, block *parent, const char *id, const char *title, span at);   /* a table of prose cells, unnumbered */
+table_decl *table_add(doc_job *w, block *parent, const char *id, const char *title, span at);
+uint8_t block_where_of(const shaped *s);                      /* block_where */   /* a table of prose cells, unnumbered */
 void table_cells(doc_job *w, table_decl *t, size_t rows, size_t columns);                        /* room for the cells */
 
 /* ---- prose.c, prose_inline.c, prose_check.c ---- */

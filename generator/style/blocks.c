@@ -190,9 +190,10 @@ static block_style *make_block(style_builder *b, const style_entry *e)
   style_get_edges(b, e, STYLE_BLOCK_PADDING, (length_range){ 0, 300 }, &s->padding);
   const value *align = style_value(e, STYLE_BLOCK_ALIGN);
   s->align = align ? (text_align)align->choice : ALIGN_LEFT;
-  const value *before = style_value(e, STYLE_BLOCK_NEW_PAGE);
+  const value *before = style_value(e, STYLE_BLOCK_NEW_PAGE), *place = style_value(e, STYLE_BLOCK_PLACE);
   bool after = false;
   style_get_bool(e, STYLE_BLOCK_NEW_PAGE_AFTER, &after);
+  s->place = place ? (block_place)place->choice : PLACE_TEXT;
   s->break_before = before ? (page_break)before->choice : BREAK_NONE;
   s->break_after = after ? BREAK_PAGE : BREAK_NONE;
   s->master = master_of(b, e);

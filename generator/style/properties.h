@@ -29,6 +29,7 @@
   X(BLOCK, KEEP_NEXT, "hold med næste", FIELD_BOOL, .help = "ja: aldrig alene nederst på en side.") \
   X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_BOOL, .help = "ja: deles ikke over to sider, når der er plads på én.") \
   X(BLOCK, ONE_PAGE, "én side", FIELD_BOOL, .help = "ja: stykket skal kunne stå på én side; ellers advarer programmet (dias).") \
+  X(BLOCK, PLACE, "placering", FIELD_CHOICE, .help = "tekst: står, hvor indholdet har det. flyder: figurer og tabeller må vente til næste side, så der ikke kommer et hul.", .choices = style_places) \
   X(BLOCK, NEW_PAGE, "ny side", FIELD_CHOICE, .help = "ja: begynder på en ny side. højre: på en højreside, om nødvendigt efter en tom side.", .choices = style_breaks) \
   X(BLOCK, NEW_PAGE_AFTER, "ny side efter", FIELD_BOOL, .help = "ja: det næste begynder på en ny side.") \
   X(BLOCK, MASTER, "side", FIELD_TEXT, .help = "Den sidetype, som begynder her: et navn fra »sider«.") \

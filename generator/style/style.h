@@ -7,6 +7,7 @@
 typedef struct color { double r, g, b; bool set; } color;      /* 0..1, sRGB; set = false: none */
 typedef enum text_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } text_align;
 typedef enum page_break { BREAK_NONE, BREAK_PAGE, BREAK_RIGHT } page_break;     /* RIGHT: on a page with an odd number */
+typedef enum block_place { PLACE_TEXT, PLACE_FLOAT } block_place;    /* FLOAT: may begin the next page in place of leaving a gap */
 typedef struct edges { double top, right, bottom, left; } edges;
 
 /* A face: what text/ needs to shape. Equal faces are one pointer in a sheet (compare by pointer). */
@@ -31,6 +32,7 @@ typedef struct block_style {
   bool hyphenate, even;        /* even: lines of like length */
   bool keep_with_next, keep_together;
   bool one_page;             /* a container that is meant for one page (a slide): told when it is not */
+  block_place place;
   page_break break_before, break_after;     /* after: what follows the block begins a new page (a cover) */
   const char *master;        /* page master that begins here; NULL = go on */
   int orphans, widows;       /* lines at least, 2 */

@@ -34,6 +34,14 @@ static inline block_style *add_style(fixture *f, const char *name)
   return b;
 }
 
+static inline block_style *style_block_in(fixture *f, const char *name)
+{
+  for (size_t i = 0; i < f->s->blocks.n; i++)
+    if (!strcmp(f->s->blocks.v[i]->name, name))
+      return f->s->blocks.v[i];
+  return NULL;
+}
+
 static inline page_master *add_master(fixture *f, const char *name, double width, double height, double margin)
 {
   page_master *m = ARENA_NEW(f->a, page_master);

@@ -245,6 +245,26 @@ static void check_reading(const fixture *f, int count)
   g_hash_table_destroy(r.texts);
 }
 
+/* Each seed has another mixture of what a layout may ask of its pages. */
+static void vary(fixture *f, uint32_t seed)
+{
+  page_master *m = f->s->masters.v[0];
+  block_style *table = add_style(f, "tabel");
+  table->place = seed & 1 ? PLACE_FLOAT : PLACE_TEXT;
+  table->before = table->after = 10;
+  if (seed & 2) {
+    page_master *left = ARENA_NEW(f->a, page_master);
+    m->margin.left += 20;
+    m->margin.right -= 20;
+    *left = *m;
+    left->margin.left = m->margin.right;
+    left->margin.right = m->margin.left;
+    m->left = left;
+  }
+  if (seed & 4)
+    style_block_in(f, "ny")->break_before = BREAK_RIGHT;
+}
+
 static void documents_by_chance(void **state)
 {
   (void)state;
@@ -252,6 +272,7 @@ static void documents_by_chance(void **state)
     fixture *f = fixture_new();
     chance c = { .f = f, .seed = seed };
     add_style(f, "ny")->break_before = BREAK_PAGE;
+    vary(f, seed);
     chance_blocks(&c, f->body, 0);
     lay_out(f);
     check_pages(f);

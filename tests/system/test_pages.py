@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+"""Page makeup of the real agreements, read from their PDFs: no widow, no orphan, no heading at the foot, no page with a gap."""
+import shutil, sys, unittest
+import pikepdf
+from common import TOP, Case, agreements, program, small
+
+sys.path.insert(0, str(TOP / "tests/tools"))
+import page_makeup
+
+def forced_pages(folder, cwd):
+    """{document: [a page break was asked for before the page]}, by `dump frames`."""
+    r = program("dump", "frames", folder, cwd=cwd)
+    out, name = {}, None
+    for line in r.stdout.splitlines():
+        if line.startswith("== "):
+            name = line[3:]
+            out[name] = []
+        elif line.startswith("page "):
+            out[name].append(line.endswith(" forced"))
+    return out
+
+def faults(top, name, output):
+    """Of all documents of one agreement."""
+    found = []
+    for document, forced in forced_pages(f"content/{name}", top).items():
+        pdf = output / name / f"{document}.pdf"
+        if not pdf.exists():
+            continue
+        with pikepdf.open(pdf) as opened:
+            assert len(opened.pages) == len(forced), pdf
+            found += [f"{name}/{document}: {f}" for f in page_makeup.Makeup(opened).faults(forced)]
+    return found
+
+class Outputs(Case):
+    def test_every_page_of_the_agreements(self):
+        r = program("build", "--output", self.folder)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertEqual([f for name in agreements() for f in faults(TOP, name, self.folder)], [])
+
+    def spoil(self, top, changes):
+        layout = top / "layouts/politisk.yaml"
+        shutil.move(layout, top / "layouts/politisk-godt.yaml")
+        layout.write_text("bygger på: politisk-godt\n" + changes, encoding="utf-8")
+        self.build(top)
+
+    def test_lines_alone_are_seen(self):
+        """The reader of pages finds what a careless layout does to eighty sections; the same sections in ours have no fault."""
+        text = "Kommunerne i regionen samarbejder om de mest specialiserede tilbud og om de takster, de betaler for dem. "
+        body = "".join(f"  - afsnit: Afsnit {i}\n    tekst: |\n      {(text * 9)[:100 + i * 37 % 800]}\n\n      {(text * 9)[:100 + i * 53 % 700]}\n" for i in range(80))
+        head = 'dokument: et\ntitel: Et\nslags: bilag\nnr: "1"\nlayout: politisk\nexcel: nej\nindhold:\n'
+        top = self.site()
+        small(top, et_yaml=head + body)
+        self.build(top)
+        self.assertEqual(faults(top, "lille", top / "output"), [])
+        self.spoil(top, """stilarter:
+  brødtekst: {linjer nederst: 1, linjer øverst: 1}
+  rubrik: {hold med næste: nej}
+""")
+        found = "\n".join(faults(top, "lille", top / "output"))
+        for what in ("widow", "orphan"):
+            self.assertIn(f": {what} on page", found)
+
+    def test_a_heading_at_the_foot_is_seen(self):
+        """No layout can ask for one, so the reader is given its blocks."""
+        def feet(*lines):
+            m = page_makeup.Makeup.__new__(page_makeup.Makeup)
+            m.blocks = []
+            for role, places in zip(("H2", "P", "P"), lines):
+                m.blocks.append(page_makeup.Block(role, False))
+                m.blocks[-1].lines = places
+            return len(list(m.feet([True, False])))
+        self.assertEqual(feet({0: [700]}, {1: [80, 65]}, {1: [40]}), 1)
+        self.assertEqual(feet({0: [700]}, {0: [80], 1: [700, 685]}, {1: [40]}), 1)
+        self.assertEqual(feet({0: [700]}, {0: [80, 65], 1: [700, 685]}, {1: [40]}), 0)
+        self.assertEqual(feet({0: [700]}, {0: [80]}, {1: [700]}), 0)               # a whole paragraph of one line
+
+    def test_a_gap_is_seen(self):
+        """Behind texts of more and more lines a figure that may not give way."""
+        triangle = "venstre: Antal\nhøjre: Grad\nniveauer:\n  - borgere: få\n    grad: høj\n  - borgere: mange\n    grad: lav\ntværs: Antal\nned: Pligt\nformer:\n  - Viden\n  - Drift\n"
+        body = ""
+        for i in range(12):
+            body += f"  - afsnit: Afsnit {i}\n    side: ny\n    tekst: |\n      {'Takst. ' * 200}{'Flere ord om takster. ' * 12 * i}\n"
+            body += f"  - afsnit: Figuren {i}\n    indhold:\n      - figur: specialiseringstrekant\n        titel: Figur\n        anker: figur-{i}\n        plads: PLADS\n"
+            body += "".join(f"        {line}\n" for line in triangle.splitlines())
+            body += f"  - tekst: |\n      {'Mere om takster. ' * 80}\n"
+        head = 'dokument: et\ntitel: Et\nslags: bilag\nnr: "1"\nlayout: politisk\nexcel: nej\nindhold:\n'
+        top = self.site()
+        small(top, et_yaml=head + body.replace("PLADS", "her"))
+        self.build(top)
+        self.assertIn(": gap on page", "\n".join(faults(top, "lille", top / "output")))
+
+if __name__ == "__main__":
+    unittest.main()
