@@ -44,24 +44,39 @@ static contents_line *line_new(lay *l, const anchor *to, int depth, tag_element 
 }
 
 /* Deeper headings stand in a TOC inside the one above them (ISO 32000-1, table 333). */
+static void headings_list(lay *l, contents_set *set)
+{
+  tag_element *toc[8] = { set->tag };
+  const volume *all = l->all;
+  const anchor *title = contents_title(all->headings.v, all->headings.n);
+  int depth = 1;
+  for (size_t k = 0; k < all->headings.n; k++) {
+    const anchor *a = all->headings.v[k];
+    int down = title ? a->depth - 1 : a->depth;
+    if (!a->listed || a == title || a->level > set->levels)
+      continue;
+    for (; depth < down; depth++)
+      toc[depth] = tag_add(l->tags, toc[depth - 1], TAG_TOC);
+    depth = down;
+    LIST_PUSH(l->a, &set->lines, line_new(l, a, depth, toc[depth - 1]));
+  }
+}
+
+/* Lists of tables and figures look like the second level of the contents: many lines of one weight. */
+static void counted_list(lay *l, contents_set *set)
+{
+  for (size_t k = 0; k < l->all->counted.n; k++)
+    if (l->all->counted.v[k].lists == set->lists)
+      LIST_PUSH(l->a, &set->lines, line_new(l, l->all->counted.v[k].to, 2, set->tag));
+}
+
 void contents_fill(lay *l)
 {
   for (size_t i = 0; i < l->contents.n; i++) {
-    contents_set *set = l->contents.v[i];
-    tag_element *toc[8] = { set->tag };
-    const volume *all = l->all;
-    const anchor *title = contents_title(all->headings.v, all->headings.n);
-    int depth = 1;
-    for (size_t k = 0; k < all->headings.n; k++) {
-      const anchor *a = all->headings.v[k];
-      int down = title ? a->depth - 1 : a->depth;
-      if (!a->listed || a == title || a->level > set->levels)
-        continue;
-      for (; depth < down; depth++)
-        toc[depth] = tag_add(l->tags, toc[depth - 1], TAG_TOC);
-      depth = down;
-      LIST_PUSH(l->a, &set->lines, line_new(l, a, depth, toc[depth - 1]));
-    }
+    if (l->contents.v[i]->lists == LISTS_HEADINGS)
+      headings_list(l, l->contents.v[i]);
+    else
+      counted_list(l, l->contents.v[i]);
   }
 }
 

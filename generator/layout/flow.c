@@ -265,6 +265,16 @@ static void flow_float(lay *l, flow *f, flow_kind kind, double share)
     flow_add(l, f, kind, NULL)->floats = share;
 }
 
+/* A table or figure with a number stands in the lists of its kind, by its caption. */
+static void flow_counted(lay *l, const block *b, int lists)
+{
+  anchor *a = b->number ? lay_anchor(l, b->anchor) : NULL;
+  if (!a)
+    return;
+  a->title = inl_plain(l->a, b->text);
+  LIST_PUSH(l->a, &l->all->counted, ((counted){ lists, a }));
+}
+
 static void flow_table(lay *l, flow *f, const block *b, flow_context c)
 {
   table_set *t = table_new(l, b, c);
@@ -275,6 +285,7 @@ static void flow_table(lay *l, flow *f, const block *b, flow_context c)
   }
   double share = t->wide || t->next ? 0 : float_share(l, b, c);
   flow_float(l, f, FLOW_OPEN, share);
+  flow_counted(l, b, LISTS_TABLES);
   for (table_set *k = t; k; k = k->next) {
     flow_op *op = flow_add(l, f, FLOW_TABLE, k->block);
     op->what = k;
@@ -292,6 +303,7 @@ static void flow_figure(lay *l, flow *f, const block *b, flow_context c)
   double share = float_share(l, b, c);
   flow_float(l, f, FLOW_OPEN, share);
   if (set) {
+    flow_counted(l, b, LISTS_FIGURES);
     flow_op *op = flow_add(l, f, FLOW_FIGURE, flow_style(l, b->style));
     op->what = set;
     op->anchor = flow_anchor(l, b->anchor);
@@ -312,6 +324,7 @@ static void flow_contents(lay *l, flow *f, const block *b, flow_context c)
 {
   contents_set *set = ARENA_NEW(l->a, contents_set);
   set->levels = b->level > 0 ? b->level : 2;
+  set->lists = b->lists;
   set->tag = tag_block(l, b, c.parent, TAG_TOC);
   LIST_PUSH(l->a, &l->contents, set);
   flow_op *op = flow_add(l, f, FLOW_CONTENTS, NULL);

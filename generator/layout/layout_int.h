@@ -78,7 +78,7 @@ typedef struct contents_line {
   para *text; int depth; const anchor *to; const block_style *style; tag_element *owner; link_target link;
   double room;                   /* kept free at the right for leader and number */
 } contents_line;
-typedef struct contents_set { int levels; tag_element *tag; LIST(contents_line *) lines; } contents_set;
+typedef struct contents_set { int levels, lists; tag_element *tag; LIST(contents_line *) lines; } contents_set;
 
 /* ---- figures: measured for a width, painted from relative places ---- */
 typedef struct figure_label { para *text; double x, y, width; } figure_label;
@@ -185,12 +185,14 @@ struct table_set {
 };
 
 /* ---- the job ---- */
+typedef struct counted { int lists; const anchor *to; } counted;     /* lists: as block.lists */
 /* What the documents of one file share. */
 typedef struct volume {
   LIST(lay *) parts;
   LIST(anchor *) headings;       /* of all, in reading order */
   int role_levels[8], role_depth;          /* open headings' levels: no level of H1..H6 is skipped */
   int listed_levels[8], listed_depth;
+  LIST(counted) counted;         /* tables and figures with a number, in reading order */
   size_t tables, notes;          /* given an id so far */
   size_t pages;                  /* of the latest pass */
 } volume;

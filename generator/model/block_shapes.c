@@ -10,6 +10,8 @@ static const field_def colophon[] = { NEEDED("kolofon", "Overskriften."), PROSE(
 static const field_def contents[] = {
   NEEDED("indholdsfortegnelse", "Overskriften."), { .key = "niveauer", .type = FIELD_INT, .figures_only = true, .help = "Hvor mange niveauer af overskrifter, 1-3." },
 };
+static const field_def table_list[] = { NEEDED("tabeloversigt", "Overskriften.") };
+static const field_def figure_list[] = { NEEDED("figuroversigt", "Overskriften.") };
 static const field_def preface[] = {
   NEEDED("forord", "Overskriften."), PROSE("Forordets tekst."), TEXT("afventer", "Hvem forordet venter på."),
 };
@@ -71,6 +73,8 @@ static const field_def open_point_fields[] = { NEEDED("uafklaret", "Spørgsmåle
 SHAPE(front_shape, "forside", front, "Forsiden.");
 SHAPE(colophon_shape, "kolofon", colophon, "Kolofonen: udgiver, version og forbehold.");
 SHAPE(contents_shape, "indholdsfortegnelse", contents, "Indholdsfortegnelsen.");
+SHAPE(table_list_shape, "tabeloversigt", table_list, "Oversigt over dokumentets tabeller med sidetal.");
+SHAPE(figure_list_shape, "figuroversigt", figure_list, "Oversigt over dokumentets figurer med sidetal.");
 SHAPE(preface_shape, "forord", preface, "Forordet.");
 SHAPE(part_shape, "del", part, "Begynder en del.");
 SHAPE(section_shape, "afsnit", section, "Et afsnit med overskrift.");
@@ -89,7 +93,7 @@ SHAPE(calculation_block, "beregning", calculation_fields, "En beregning: formler
 SHAPE(open_shape, "uafklaret", open_point_fields, "Noget, der ikke er afklaret endnu.");
 
 const shape_def *const block_shapes[] = {
-  &front_shape, &colophon_shape, &contents_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
+  &front_shape, &colophon_shape, &contents_shape, &table_list_shape, &figure_list_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
   &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &figure_shape, &appendices_shape, &bodies_shape, &calculation_block, &open_shape,
   &shape_meeting, &shape_overview, &shape_points, &shape_paper, &shape_recommendation, &shape_sheet, &shape_slide, &shape_questions,
   &shape_programme, &shape_clause, &shape_fields, &shape_signatures, &shape_assumption, NULL,

@@ -6,7 +6,8 @@
  * colophon; but a part with `indhold` holds that alone. */
 
 static const struct { const char *name; lower_fn lower; } lowerings[] = {
-  { "forside", lower_front }, { "kolofon", lower_colophon }, { "indholdsfortegnelse", lower_contents }, { "forord", lower_preface },
+  { "forside", lower_front }, { "kolofon", lower_colophon }, { "indholdsfortegnelse", lower_contents },
+  { "tabeloversigt", lower_table_list }, { "figuroversigt", lower_figure_list }, { "forord", lower_preface },
   { "afsnit", lower_section }, { "tekst", lower_text }, { "nøgleord", lower_keywords }, { "fokusområder", lower_focus_list },
   { "fokusområde", lower_focus }, { "liste", lower_list }, { "boks", lower_box }, { "citat", lower_quote }, { "sidestillet", lower_columns },
   { "tabel", lower_table }, { "figur", lower_figure }, { "bilagsoversigt", lower_appendices }, { "organer", lower_bodies },

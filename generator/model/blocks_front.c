@@ -85,18 +85,37 @@ void lower_colophon(doc_job *w, block *parent, const shaped *s, int level) {
   say(w, b, "kolofon-tekst", m->disclaimer, s->at);
 }
 
-void lower_contents(doc_job *w, block *parent, const shaped *s, int level) {
-  arena *a = w->j->a;
-  block *b = block_add(a, parent, BLOCK_SECTION, "indhold", s->at);
-  block *h = heading_add(w, b, "indhold-titel", level, prose_line(w, shaped_node(s, "indholdsfortegnelse")), NULL, ANCHOR_SECTION, shaped_at(s, "indholdsfortegnelse"));
+static block *contents_add(doc_job *w, block *parent, const shaped *s, int level) {
+  const char *key = s->def->name;
+  block *b = block_add(w->j->a, parent, BLOCK_SECTION, "indhold", s->at);
+  block *h = heading_add(w, b, "indhold-titel", level, prose_line(w, shaped_node(s, key)), NULL, ANCHOR_SECTION, shaped_at(s, key));
   h->unlisted = true;
+  return block_add(w->j->a, b, BLOCK_CONTENTS, "indhold-liste", s->at);
+}
+
+void lower_contents(doc_job *w, block *parent, const shaped *s, int level) {
+  block *c = contents_add(w, parent, s, level);
   int64_t levels = shaped_has(s, "niveauer") ? shaped_value(s, "niveauer")->num.mantissa : 2;
   if (levels < 1 || levels > 3) {
-    DIAG_SAY(w->j->d, LEVELS_RANGE, shaped_at(s, "niveauer"), arena_printf(a, "%lld", (long long)levels));
+    DIAG_SAY(w->j->d, LEVELS_RANGE, shaped_at(s, "niveauer"), arena_printf(w->j->a, "%lld", (long long)levels));
     levels = 2;
   }
-  block *c = block_add(a, b, BLOCK_CONTENTS, "indhold-liste", s->at);
   c->level = (int)levels + 1;
+}
+
+void lower_table_list(doc_job *w, block *parent, const shaped *s, int level) {
+  contents_add(w, parent, s, level)->lists = LISTS_TABLES;
+  w->table_list = s->at;
+}
+
+void lower_figure_list(doc_job *w, block *parent, const shaped *s, int level) {
+  contents_add(w, parent, s, level)->lists = LISTS_FIGURES;
+  w->figure_list = s->at;
+}
+
+void lists_check(const doc_job *w, int tables, int figures) {
+  if (w->table_list.line && !tables) DIAG_SAY(w->j->d, LIST_EMPTY, w->table_list, "tabeller", "tables");
+  if (w->figure_list.line && !figures) DIAG_SAY(w->j->d, LIST_EMPTY, w->figure_list, "figurer", "figures");
 }
 
 void lower_preface(doc_job *w, block *parent, const shaped *s, int level) {

@@ -164,5 +164,7 @@ void collection_make(model_job *j) {
   part_add(c, c->frame->doc, NULL);
   place_all(c);
   for (size_t i = 0; i < c->copies.n; i++) collection_copy(c, &c->copies.v[i]);
+  const collected_copy *last = c->copies.n ? &c->copies.v[c->copies.n - 1] : NULL;
+  lists_check(c->frame, last ? last->tables + last->of->tables : 0, last ? last->figures + last->of->figures : 0);
   j->m->collection = c->made;
 }

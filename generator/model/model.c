@@ -38,6 +38,7 @@ agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, 
   abbreviations_load(j);
   agreement_read(j);
   for (size_t i = 0; i < j->documents.n; i++) document_lower(j->documents.v[i]);
+  for (size_t i = 0; i < j->documents.n; i++) lists_check(j->documents.v[i], j->documents.v[i]->tables, j->documents.v[i]->figures);
   if (j->collecting) document_lower(j->collecting->frame);
   refs_resolve(j);
   collection_make(j);

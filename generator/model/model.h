@@ -64,7 +64,7 @@ typedef enum block_kind {
   BLOCK_QUOTE,      /* children: paragraphs, last one style "citat-kilde" = attribution */
   BLOCK_TABLE,      /* table_id: a grid of table/; caption in text */
   BLOCK_FIGURE,     /* figure; caption in text; alt */
-  BLOCK_CONTENTS,   /* table of contents made by layout from headings of level 2 up to `level` (2..4); the H1 never stands in it */
+  BLOCK_CONTENTS,   /* made by layout: of headings of level 2 up to `level` (2..4), never the H1; or, by `lists`, of counted tables or figures */
   BLOCK_COLUMNS     /* children side by side, equal widths */
 } block_kind;
 typedef enum block_where { WHERE_LAYOUT, WHERE_HERE, WHERE_FLOAT } block_where;      /* as the layout says; "plads: her"; "plads: flyder" */
@@ -84,6 +84,7 @@ struct block {
   inl *text;
   const char *label;        /* BLOCK_ITEM: "A.", "Stk. 2", "Dato" */
   const char *alt;          /* BLOCK_FIGURE */
+  enum { LISTS_HEADINGS, LISTS_TABLES, LISTS_FIGURES } lists;   /* BLOCK_CONTENTS */
   const char *table_id;     /* BLOCK_TABLE */
   int number;               /* of a table or figure that is counted; the first inline of `text` is then its mark ("Tabel 3. "); 0 = not counted */
   const figure *figure;

@@ -70,6 +70,7 @@ struct doc_job {
   const shaped *shape;
   inl *title;                      /* for the H1: set once */
   int tables, figures;             /* numbers given so far */
+  span table_list, figure_list;    /* its lists of tables and figures; line 0 = none */
   int clauses, made_tables;
   struct { bool agenda, internal; } edition;     /* without discussion and decision; with the closed points */
   const char *part;                /* title of the del we are in; NULL */
@@ -162,6 +163,9 @@ typedef void (*lower_fn)(doc_job *w, block *parent, const shaped *s, int level);
 void lower_front(doc_job *w, block *parent, const shaped *s, int level);          /* blocks_front.c */
 void lower_colophon(doc_job *w, block *parent, const shaped *s, int level);
 void lower_contents(doc_job *w, block *parent, const shaped *s, int level);
+void lower_table_list(doc_job *w, block *parent, const shaped *s, int level);
+void lower_figure_list(doc_job *w, block *parent, const shaped *s, int level);
+void lists_check(const doc_job *w, int tables, int figures);      /* of the document, or of all in a collection: a list needs something to list */
 void lower_preface(doc_job *w, block *parent, const shaped *s, int level);
 void lower_section(doc_job *w, block *parent, const shaped *s, int level);        /* blocks_text.c */
 void lower_text(doc_job *w, block *parent, const shaped *s, int level);

@@ -18,7 +18,8 @@ def collected():
     return sorted(OUT.glob("*/samlet.pdf"))
 
 def parts(folder):
-    return [p for p in sorted(folder.glob("*.pdf")) if p.name != "samlet.pdf"]
+    """Agendas and minutes are no part of the agreement."""
+    return [p for p in sorted(folder.glob("*.pdf")) if not re.match("samlet|dagsorden|referat", p.name)]
 
 def names(tree):
     """Named destinations: name -> page's object."""
@@ -100,7 +101,7 @@ class Collected(unittest.TestCase):
                 line = re.sub(r"^Bilag\u00a0\w+( til takstaftalen)?\. ", "", plain(line))
                 have[line] = have.get(line, 0) + 1
             for name, text in stages.items():
-                if not (folder / f"{name}.pdf").exists():
+                if folder / f"{name}.pdf" not in parts(folder):
                     continue
                 for line in text.splitlines():
                     line = re.sub(r"^Bilag\u00a0\w+( til takstaftalen)?\. ", "", plain(line))
@@ -116,6 +117,15 @@ class Collected(unittest.TestCase):
             first = list(dict.fromkeys(seen))
             self.assertEqual(first, list(range(1, len(first) + 1)), p)
             self.assertGreater(len(first), 4, p)
+
+    def test_the_list_of_tables_names_each_with_its_page(self):
+        for p in collected():
+            _, text, _ = tool("pdftotext", "-layout", p, "-")
+            pages = text.split("\f")
+            listed = dict(re.findall(r"^ *(Tabel\s\d+)\. .*? \.* *(\d+)$", "\n".join(pages[2:6]), flags=re.M))
+            self.assertGreater(len(listed), 4, p)
+            for table, page in listed.items():
+                self.assertRegex(pages[int(page) - 1], re.escape(table) + r"\.", p)
 
     def test_appendices_that_are_not_here_have_a_sheet(self):
         for p in collected():
