@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 # ---- the one list of Debian packages ----
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libyaml-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libpango1.0-dev \
-	libcairo2-dev libqpdf-dev libhyphen-dev hyphen-da libicu-dev libxlsxwriter-dev liblcms2-dev libgmp-dev libzip-dev libexpat1-dev zlib1g-dev fonts-paratype
+	libcairo2-dev librsvg2-dev libqpdf-dev libhyphen-dev hyphen-da libicu-dev libxlsxwriter-dev liblcms2-dev libgmp-dev libzip-dev libexpat1-dev zlib1g-dev fonts-paratype
 # The recalculation test wants LibreOffice Calc: the small package without a screen, unless a desktop's own is there (the two exclude each other).
 CALC := $(if $(wildcard /usr/lib/libreoffice/program/libsclo.so),,libreoffice-calc-nogui)
 PACKAGES_TEST := libcmocka-dev qpdf poppler-utils python3 python3-pikepdf python3-openpyxl python3-pil $(CALC)
@@ -42,7 +42,7 @@ CC := $(CC_$(VARIANT))
 OPT_release := -O2 -g
 OPT_sanitize := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined -DARENA_SEPARATE
 OPT_clang := -O2 -g
-MODULES := glib-2.0 yaml-0.1 pangocairo pangoft2 cairo fontconfig libqpdf icu-i18n icu-uc zlib harfbuzz gmp libzip expat
+MODULES := glib-2.0 yaml-0.1 pangocairo pangoft2 cairo librsvg-2.0 fontconfig libqpdf icu-i18n icu-uc zlib harfbuzz gmp libzip expat
 CORES := $(shell nproc)
 PREFIX ?= /usr/local
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wcast-qual -Wundef

@@ -4,7 +4,7 @@ Layers, then every unit test program (cmocka), then tests/system (unittest). Run
 import os, pathlib, re, subprocess, sys, time
 
 def unit(path, env):
-    r = subprocess.run([str(path)], capture_output=True, text=True, env=env, timeout=300)
+    r = subprocess.run([str(path)], capture_output=True, text=True, errors="replace", env=env, timeout=300)
     passed = len(re.findall(r"\[ +OK \]", r.stdout + r.stderr))
     failed = len(set(re.findall(r"\[  FAILED  \] (\w+)", r.stdout + r.stderr)))
     if r.returncode and not failed:

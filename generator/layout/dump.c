@@ -61,6 +61,11 @@ static void put_item(GString *out, const page_item *i)
       put_places(out, (const double[]){ r->x, r->y, r->width, r->height }, 4);
     }
     break;
+  case ITEM_IMAGE:
+    g_string_append(out, "  image");
+    put_owner(out, i);
+    put_places(out, (const double[]){ i->image.x, i->image.y, i->image.width, i->image.height }, 4);
+    break;
   case ITEM_PATH:
     g_string_append_printf(out, "  path %d", i->path.count);
     put(out, i->path.stroke);

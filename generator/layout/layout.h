@@ -2,16 +2,16 @@
  * For pdf (reads the pages) and cli. Every position of the product is decided here. Points, origin top left, y down. */
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
+#include "image/image.h"
 #include "model/model.h"
+#include "picture/picture.h"
 #include "style/style.h"
 #include "table/table.h"
 #include "tag/tag.h"
 #include "text/text.h"
 
 typedef enum artifact_kind { ARTIFACT_NONE, ARTIFACT_LAYOUT, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACT_PAGINATION, ARTIFACT_BACKGROUND } artifact_kind;
-typedef enum page_item_kind { ITEM_GLYPHS, ITEM_RECT, ITEM_RULES, ITEM_PATH } page_item_kind;
-typedef enum path_verb { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } path_verb;
-typedef struct path_step { uint8_t verb; double x[3], y[3]; } path_step;
+typedef enum page_item_kind { ITEM_GLYPHS, ITEM_RECT, ITEM_RULES, ITEM_PATH, ITEM_IMAGE } page_item_kind;
 typedef struct rule_line { double x, y, width, height; } rule_line;     /* filled rectangles, one path for all */
 /* Items are painted in order. owner NULL: artifact says what it is. */
 typedef struct page_item {
@@ -22,6 +22,7 @@ typedef struct page_item {
     struct { const glyph_run *run; double x, y; bool underline; } glyphs;            /* x, y: baseline */
     struct { double x, y, width, height, radius; } rect;                             /* filled */
     struct { const rule_line *lines; int count; } rules;                             /* filled */
+    struct { const image *image; double x, y, width, height; } image;
     struct { const path_step *steps; int count; double stroke; } path;               /* stroke width, 0 = filled */
   };
 } page_item;

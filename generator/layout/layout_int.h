@@ -80,13 +80,12 @@ typedef struct contents_line {
 } contents_line;
 typedef struct contents_set { int levels, lists; tag_element *tag; LIST(contents_line *) lines; } contents_set;
 
-/* ---- figures: measured for a width, painted from relative places ---- */
-typedef struct figure_label { para *text; double x, y, width; } figure_label;
-typedef struct figure_shape { path_step *steps; int count; double stroke; color ink; } figure_shape;
+/* ---- figures ---- */
 typedef struct figure_set {
   const block *b; tag_element *tag;
+  const grid_picture *data;      /* NULL: not of a table */
   double width, height;          /* set for this width */
-  LIST(figure_shape) shapes; LIST(figure_label) labels;
+  const scene *scene;
 } figure_set;
 
 /* ---- galleys ---- */
@@ -381,6 +380,7 @@ void paint_table_header(painter *p, const table_set *t, double x, double y, arti
 void paint_table_again(painter *p, const frame_piece *f, const atom *first, double x, double y);
 void paint_table_goes_on(painter *p, const frame_piece *f, const atom *last, double x, double bottom);
 void paint_table_atom(painter *p, const atom *a, double x, double y);
+void paint_image(painter *p, const image *what, double x, double y, double width, double height, tag_element *owner, artifact_kind artifact);
 void paint_link(painter *p, const link_target *to, double x, double top, double width, double height);
 void paint_contents(painter *p, const contents_line *c, double x, double y, double width);
 /* boxes.c */

@@ -56,6 +56,16 @@ void paint_path(painter *p, const path_step *steps, int count, double stroke, co
   i->path.stroke = stroke;
 }
 
+void paint_image(painter *p, const image *what, double x, double y, double width, double height, tag_element *owner, artifact_kind artifact)
+{
+  page_item *i = item_add(p, ITEM_IMAGE, (color){ 0 }, owner, artifact);
+  i->image.image = what;
+  i->image.x = x;
+  i->image.y = y;
+  i->image.width = width;
+  i->image.height = height;
+}
+
 /* A link's area on this page: pieces that meet on one line are one area. */
 void paint_link(painter *p, const link_target *to, double x, double top, double width, double height)
 {

@@ -51,20 +51,7 @@ static const shape_def *const column_blocks[] = { &text_shape, &list_shape, &box
 static const field_def columns[] = {
   { .key = "sidestillet", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = column_blocks, .help = "Blokke ved siden af hinanden." },
 };
-static const field_def level[] = {
-  NEEDED("borgere", "Hvor mange borgere: få."), NEEDED("grad", "Graden af specialisering: høj."),
-};
-static const shape_def level_shape = { .name = "niveau", .fields = level, .count = G_N_ELEMENTS(level), .help = "Et niveau i trekanten." };
 const char *const block_places[] = { "her", "flyder", NULL };
-static const field_def figure_fields[] = {
-  NEEDED("figur", "Figurens slags: specialiseringstrekant."), NEEDED("titel", "Figurens titel."), ANCHOR,
-  { .key = "plads", .type = FIELD_CHOICE, .figures_only = true, .choices = block_places, .help = "her: bliver, hvor den står. flyder: må vente til næste side, så der ikke kommer et hul. Ellers gør den, som layoutet siger." },
-  TEXT("alternativ tekst", "Det, figuren siger, i hele sætninger; skriver programmet ellers selv."),
-  NEEDED("venstre", "Hvad venstre side viser: Antal borgere."), NEEDED("højre", "Hvad højre side viser: Grad af specialisering."),
-  { .key = "niveauer", .type = FIELD_SHAPES, .required = true, .figures_only = true, .shape = &level_shape, .help = "Niveauerne fra toppen og ned." },
-  NEEDED("tværs", "Pilen på tværs: Antal kommuner."), NEEDED("ned", "Pilen ned: Grad af forpligtelse."),
-  { .key = "former", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Samarbejdsformer fra mest til mindst bindende." },
-};
 static const field_def appendices[] = { NEEDED("bilagsoversigt", "Overskriften."), PROSE("Indledende tekst.") };
 static const field_def body_list[] = { NEEDED("organer", "Overskriften."), PROSE("Indledende tekst.") };
 static const field_def calculation_fields[] = { NEEDED("beregning", "Id på en beregning i registret beregninger: vises linje for linje.") };
@@ -86,7 +73,6 @@ SHAPE(list_shape, "liste", list, "En liste.");
 SHAPE(box_shape, "boks", box, "En boks.");
 SHAPE(quote_shape, "citat", quotation, "Et citat af en rolle.");
 SHAPE(columns_shape, "sidestillet", columns, "Blokke ved siden af hinanden.");
-SHAPE(figure_shape, "figur", figure_fields, "En figur.");
 SHAPE(appendices_shape, "bilagsoversigt", appendices, "Oversigten over bilag.");
 SHAPE(bodies_shape, "organer", body_list, "Liste over organer, embeder og personer.");
 SHAPE(calculation_block, "beregning", calculation_fields, "En beregning: formlerne, og formlerne med tallene sat ind.");
@@ -94,7 +80,7 @@ SHAPE(open_shape, "uafklaret", open_point_fields, "Noget, der ikke er afklaret e
 
 const shape_def *const block_shapes[] = {
   &front_shape, &colophon_shape, &contents_shape, &table_list_shape, &figure_list_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
-  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &figure_shape, &appendices_shape, &bodies_shape, &calculation_block, &open_shape,
+  &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &shape_figure, &appendices_shape, &bodies_shape, &calculation_block, &open_shape,
   &shape_meeting, &shape_overview, &shape_points, &shape_paper, &shape_recommendation, &shape_sheet, &shape_slide, &shape_questions,
   &shape_programme, &shape_clause, &shape_fields, &shape_signatures, &shape_assumption, NULL,
 };

@@ -96,4 +96,5 @@ void document_lower(doc_job *w) {
     paragraph_add(a, doc->body, "dokument-undertitel", prose_plain(w, doc->subtitle, at), at);
   }
   if (known) blocks_lower(w, doc->body, list, 2, true);
+  figures_check(w);
 }

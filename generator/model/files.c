@@ -8,7 +8,7 @@ static int by_name(gconstpointer a, gconstpointer b) { return strcmp(*(const cha
 
 /* "~$takster.xlsx" is what Excel keeps beside a workbook that is open. */
 static bool ours(const char *name) {
-  static const char *const ends[] = { ".yaml", ".yml", ".md", ".csv", ".xlsx", ".docx", ".doc", ".odt", ".rtf", ".txt", ".xls", ".ods" };
+  static const char *const ends[] = { ".yaml", ".yml", ".md", ".csv", ".xlsx", ".docx", ".doc", ".odt", ".rtf", ".txt", ".xls", ".ods", ".svg", ".png" };
   for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
     if (g_str_has_suffix(name, ends[i])) return name[0] != '~';
   return false;
@@ -133,7 +133,7 @@ void cpr_check(model_job *j, const source_file *f) {
   size_t length = 0;
   const char *error = NULL, *path = arena_printf(j->a, "%s/%s", j->folder, f->path);
   if (g_str_has_suffix(f->path, ".xlsx")) { scan_workbook(j, f, path); return; }
-  static const char *const packed[] = { ".docx", ".odt", ".ods" };     /* nothing to be read in them as they are */
+  static const char *const packed[] = { ".docx", ".odt", ".ods", ".png" };     /* nothing to be read in them as they are */
   for (size_t i = 0; i < G_N_ELEMENTS(packed); i++)
     if (g_str_has_suffix(f->path, packed[i])) return;
   const char *text = file_read(j->a, path, &length, &error);

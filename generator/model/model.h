@@ -2,6 +2,7 @@
  * For table (registers), layout (blocks), build's jobs in cli. The only room that includes cmark-gfm. */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
+#include "image/image.h"
 #include "load/load.h"
 
 /* ---- inlines: what stands inside a paragraph ---- */
@@ -83,22 +84,39 @@ struct block {
   const char *lang;         /* when not Danish */
   inl *text;
   const char *label;        /* BLOCK_ITEM: "A.", "Stk. 2", "Dato" */
-  const char *alt;          /* BLOCK_FIGURE */
+  const char *alt;          /* BLOCK_FIGURE; NULL: the picture of a table, whose text table/ makes */
   enum { LISTS_HEADINGS, LISTS_TABLES, LISTS_FIGURES } lists;   /* BLOCK_CONTENTS */
   const char *table_id;     /* BLOCK_TABLE */
   int number;               /* of a table or figure that is counted; the first inline of `text` is then its mark ("Tabel 3. "); 0 = not counted */
   const figure *figure;
   block *parent, *first, *last, *next;
 };
-/* The specialisation triangle: levels from the top down, and forms of cooperation along two arrows. */
+/* ---- figures: what a picture shows, not how it looks. Bars, lines, slopes and small multiples show a table of the same document
+ * (table_picture gives their figures), so that the table is always at hand; the others hold all they show. ---- */
+typedef enum figure_kind { FIGURE_TRIANGLE, FIGURE_BARS, FIGURE_STACKED, FIGURE_LINES, FIGURE_SLOPE, FIGURE_MULTIPLES, FIGURE_TIMELINE, FIGURE_TREE, FIGURE_IMAGE } figure_kind;
+typedef enum figure_rows { FIGURE_RECORDS /* poster */, FIGURE_SUBTOTALS /* subtotaler */ } figure_rows;
 typedef struct figure_level { const char *citizens, *specialisation; span at; } figure_level;
 typedef struct figure_form { const char *text; span at; } figure_form;
+typedef struct figure_event { const char *when, *what; span at; } figure_event;
+typedef struct figure_node { const char *name; int parent; span at; } figure_node;      /* parent: an earlier index; -1 = at the top */
+typedef struct figure_column { const char *key; span at; } figure_column;
 struct figure {
-  const char *kind;         /* "specialiseringstrekant" */
+  figure_kind kind;
+  const char *title;        /* plain, without its number */
+  span at;
+  /* the specialisation triangle: levels from the top down, forms of cooperation from most to least binding, along two arrows */
   const char *left_title, *right_title;       /* "Antal borgere", "Grad af specialisering" */
   LIST(figure_level) levels;
   const char *arrow_across, *arrow_down;      /* "Antal kommuner", "Grad af forpligtelse" */
-  LIST(figure_form) forms;                    /* from most to least binding */
+  LIST(figure_form) forms;
+  /* of a table: the columns that name a row (joined) and those with figures. A series is a column, or a row when by_rows */
+  const char *table_id; span table_at;
+  LIST(figure_column) category, values;
+  figure_rows rows;
+  bool by_rows, lying;
+  LIST(figure_event) events;                  /* a timeline, in order */
+  LIST(figure_node) nodes;                    /* a tree: parents before their children */
+  const image *image;
 };
 
 /* ---- registers: generic records typed by const shapes (model/registers.c) ---- */
@@ -246,6 +264,7 @@ typedef struct document {
   span at;
   block *body;              /* BLOCK_SECTION, style "dokument" */
   LIST(table_decl *) tables;
+  LIST(const figure *) figures;
   LIST(footnote *) notes;
 } document;
 

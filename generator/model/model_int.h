@@ -38,6 +38,7 @@ typedef struct open_point { span at; const char *text; } open_point;
 typedef struct source_file { const char *path, *shown; bool used; uint32_t sheet; } source_file;
 typedef struct abbreviation { const char *written, *meaning; size_t length; } abbreviation;
 
+typedef struct figure_link { const figure *f; inl *link; } figure_link;   /* from a figure to its table */
 typedef struct doc_job doc_job;
 
 typedef struct model_job {
@@ -73,6 +74,7 @@ struct doc_job {
   span table_list, figure_list;    /* its lists of tables and figures; line 0 = none */
   int clauses, made_tables;
   struct { bool agenda, internal; } edition;     /* without discussion and decision; with the closed points */
+  LIST(figure_link) figure_links;  /* resolved when the document's tables are known */
   const char *part;                /* title of the del we are in; NULL */
   const char *overview;            /* anchor of its list of appendices; NULL = none */
   const node *parameters;          /* NULL = none */
@@ -94,6 +96,7 @@ extern const shape_def shape_agreement, shape_document, shape_tables, shape_calc
 extern const shape_def *const block_shapes[];
 extern const shape_def shape_meeting, shape_overview, shape_points, shape_paper, shape_recommendation, shape_sheet, shape_slide, shape_questions,
   shape_programme, shape_clause, shape_fields, shape_signatures, shape_assumption;       /* block_shapes_kinds.c */
+extern const shape_def shape_figure;                           /* figure_shapes.c */
 extern const char *const status_words[], *const state_words[], *const document_kinds[];
 extern const char *const block_places[];        /* as block_where, after LAYOUT */
 
@@ -179,6 +182,14 @@ void lower_focus_list(doc_job *w, block *parent, const shaped *s, int level);
 void lower_focus(doc_job *w, block *parent, const shaped *s, int level);
 void lower_table(doc_job *w, block *parent, const shaped *s, int level);          /* blocks_table.c */
 void lower_figure(doc_job *w, block *parent, const shaped *s, int level);         /* blocks_figure.c */
+void figures_check(doc_job *w);                                /* when the document's tables are known */
+/* figure_triangle.c, figure_events.c, figure_nodes.c: read what the kind shows, and say it in words */
+void triangle_read(doc_job *w, const shaped *s, figure *f);
+const char *triangle_words(arena *a, const figure *f);
+void events_read(doc_job *w, const shaped *s, figure *f);
+const char *events_words(arena *a, const figure *f);
+void nodes_read(doc_job *w, const shaped *s, figure *f);
+const char *nodes_words(arena *a, const figure *f);
 void lower_appendices(doc_job *w, block *parent, const shaped *s, int level);     /* blocks_lists.c */
 void lower_bodies(doc_job *w, block *parent, const shaped *s, int level);
 void lower_meeting(doc_job *w, block *parent, const shaped *s, int level);         /* blocks_meeting.c */

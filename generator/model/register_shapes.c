@@ -13,6 +13,7 @@ static const field_def bodies[] = {
   NAME("Organ"),
   { .key = "kort navn", .type = FIELD_TEXT, .title = "Kort navn", .help = "Navnet i tabeller: K17." },
   { .key = "beskrivelse", .type = FIELD_TEXT, .title = "Beskrivelse", .help = "Hvad organet gør, i én sætning." },
+  { .key = "under", .type = FIELD_REF, .target = "organer", .title = "Hører under", .help = "Id på det organ, dette hører under eller forbereder sager for; til organisationsdiagrammet." },
   { .key = "region", .type = FIELD_REF, .target = "regioner", .title = "Region", .help = "Id på regionen, organet hører til." },
   { .key = "medlemmer", .type = FIELD_REFS, .target = "kommuner", .title = "Medlemmer", .help = "Id'er på de kommuner, der er med; skifter de, så brug registret medlemskaber." },
   FROM, TO, REMARK,

@@ -150,16 +150,29 @@ static bool take_beacon(pass *p, bool stroke) {
   return !p->j->error;
 }
 
+/* A Do is the painter's next state: what is inside the XObject has inks of its own, so no colour can announce it. */
+static bool take_image(pass *p, const char *operands) {
+  if (p->now >= p->count || !p->states[p->now].image) return fail(p, "an XObject that the painter never asked for");
+  const pdf_state *s = &p->states[p->now++];
+  copy_to(p, operands);
+  if (s->mark != p->mark) {
+    close_mark(p);
+    open_mark(p, s);
+  }
+  p->painted = true;
+  return !p->j->error;
+}
+
 /* ---- operators ---- */
 
 typedef enum operator_kind {
-  OP_OTHER, OP_PAINT, OP_FILL_INK, OP_STROKE_INK, OP_BEGIN_TEXT, OP_END_TEXT, OP_SAVE, OP_RESTORE, OP_MATRIX, OP_BEGIN_SPAN, OP_END_SPAN, OP_REFUSED
+  OP_OTHER, OP_PAINT, OP_IMAGE, OP_FILL_INK, OP_STROKE_INK, OP_BEGIN_TEXT, OP_END_TEXT, OP_SAVE, OP_RESTORE, OP_MATRIX, OP_BEGIN_SPAN, OP_END_SPAN, OP_REFUSED
 } operator_kind;
 
 static operator_kind kind_of(const pdf_token *t) {
   static const struct { const char *word; operator_kind kind; } table[] = {
     { "Tj", OP_PAINT }, { "TJ", OP_PAINT }, { "'", OP_PAINT }, { "\"", OP_PAINT }, { "f", OP_PAINT }, { "f*", OP_PAINT }, { "F", OP_PAINT },
-    { "B", OP_PAINT }, { "B*", OP_PAINT }, { "b", OP_PAINT }, { "b*", OP_PAINT }, { "S", OP_PAINT }, { "s", OP_PAINT }, { "Do", OP_PAINT },
+    { "B", OP_PAINT }, { "B*", OP_PAINT }, { "b", OP_PAINT }, { "b*", OP_PAINT }, { "S", OP_PAINT }, { "s", OP_PAINT }, { "Do", OP_IMAGE },
     { "sh", OP_PAINT }, { "rg", OP_FILL_INK }, { "RG", OP_STROKE_INK }, { "BT", OP_BEGIN_TEXT }, { "ET", OP_END_TEXT }, { "q", OP_SAVE },
     { "Q", OP_RESTORE }, { "cm", OP_MATRIX }, { "BDC", OP_BEGIN_SPAN }, { "BMC", OP_BEGIN_SPAN }, { "EMC", OP_END_SPAN },
     { "BI", OP_REFUSED }, { "g", OP_REFUSED }, { "G", OP_REFUSED }, { "k", OP_REFUSED }, { "K", OP_REFUSED }, { "cs", OP_REFUSED },
@@ -212,6 +225,7 @@ static bool run_operator(pass *p, const char *operands, const pdf_token *t) {
   switch (kind) {
   case OP_OTHER: return true;
   case OP_PAINT: return paint(p);
+  case OP_IMAGE: return take_image(p, operands);
   case OP_FILL_INK: case OP_STROKE_INK:
     copy_to(p, operands);
     p->copied = after + (*after == ' ' || *after == '\n');

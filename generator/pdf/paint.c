@@ -29,7 +29,7 @@ void pdf_pen_state(pdf_pen *p, const page_item *item, bool soft_hyphen) {
   if (!same_mark) p->mark++;
   p->serial++;
   uint16_t r = pdf_thousandths(item->ink.r), g = pdf_thousandths(item->ink.g), b = pdf_thousandths(item->ink.b);
-  pdf_state s = { item->owner, p->mark, { r, g, b }, item->artifact, soft_hyphen };
+  pdf_state s = { item->owner, p->mark, { r, g, b }, item->artifact, soft_hyphen, item->kind == ITEM_IMAGE };
   g_array_append_val(p->job->states, s);
 }
 
@@ -106,6 +106,25 @@ static void paint_path(pdf_pen *p, const page_item *item) {
   }
 }
 
+/* One XObject, painted by one Do: what is drawn inside it has inks of its own and no beacons, so the Do itself stands for the state (content.c).
+ * The group is as large as the image: Cairo would else make it as large as the page. */
+static void paint_image(pdf_pen *p, const page_item *item) {
+  const char *reason;
+  double x = rounded(item->image.x), y = rounded(item->image.y), width = item->image.width, height = item->image.height;
+  if (!visible(width, height)) return;
+  p->restart = true;                    /* never under the state of the paint before */
+  pdf_pen_state(p, item, false);
+  cairo_rectangle_t extent = { 0, 0, width, height };
+  cairo_surface_t *group = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extent);
+  cairo_t *cr = cairo_create(group);
+  if (!image_draw(item->image.image, cr, 0, 0, width, height, &reason)) pdf_fail(p->job, "side %d: %s", p->page + 1, reason);
+  cairo_destroy(cr);
+  cairo_set_source_surface(p->cr, group, x, y);
+  cairo_paint(p->cr);
+  cairo_surface_destroy(group);
+  p->restart = true;
+}
+
 static void paint_item(pdf_pen *p, const page_item *item) {
   if (item->kind != ITEM_GLYPHS) pdf_glyphs_before(p);
   switch ((page_item_kind)item->kind) {
@@ -113,6 +132,7 @@ static void paint_item(pdf_pen *p, const page_item *item) {
   case ITEM_RECT: paint_rect(p, item); break;
   case ITEM_RULES: paint_rules(p, item); break;
   case ITEM_PATH: paint_path(p, item); break;
+  case ITEM_IMAGE: paint_image(p, item); break;
   }
 }
 

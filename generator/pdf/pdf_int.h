@@ -42,6 +42,7 @@ typedef struct pdf_state {
   uint16_t ink[3];                  /* thousandths */
   uint8_t artifact;
   bool soft_hyphen;                 /* one glyph that reads U+00AD */
+  bool image;                       /* one XObject: announced by its Do, not by a colour */
 } pdf_state;
 typedef struct pdf_page {
   size_t first_state, states;       /* in job->states */

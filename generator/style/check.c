@@ -250,6 +250,9 @@ static void check_figure(style_builder *b)
                  (ground){ f->level[i], value_place(b, &b->figure, STYLE_FIGURE_LEVEL_1 + i) });
   check_graphic(b, f->line, value_place(b, &b->figure, STYLE_FIGURE_LINE), paper);
   check_graphic(b, f->accent, value_place(b, &b->figure, STYLE_FIGURE_ACCENT), paper);
+  for (int i = 0; i < STYLE_SERIES; i++)
+    if (f->series[i].set)
+      check_graphic(b, f->series[i], value_place(b, &b->figure, STYLE_FIGURE_SERIES_1 + i), paper);
 }
 
 void style_check_contrast(style_builder *b)

@@ -114,6 +114,8 @@ static void put_rest(GString *out, const style_sheet *s)
     put_color(out, "level", s->figure.level[i]);
     put_color(out, "level_ink", s->figure.level_ink[i]);
   }
+  for (int i = 0; i < STYLE_SERIES; i++)
+    put_color(out, "series", s->figure.series[i]);
   put_color(out, "line", s->figure.line);
   put_color(out, "accent", s->figure.accent);
   g_string_append_printf(out, "\nnotes rule=%.2f x %.2f gap=%.2f", s->note_rule, s->note_rule_height, s->note_gap);

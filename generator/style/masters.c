@@ -180,6 +180,9 @@ static void make_figure(style_builder *b)
   }
   style_get_color(b, e, STYLE_FIGURE_LINE, &f->line);
   style_get_color(b, e, STYLE_FIGURE_ACCENT, &f->accent);
+  for (int i = 0; i < STYLE_SERIES; i++) {
+    style_get_color(b, e, STYLE_FIGURE_SERIES_1 + i, &f->series[i]);
+  }
   f->width = 400;
   f->height = 250;
   style_get_length(b, e, STYLE_FIGURE_WIDTH, (length_range){ 50, 3000 }, &f->width);

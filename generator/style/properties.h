@@ -101,6 +101,12 @@
   X(FIGURE, INK_2, "tekst på niveau 2", FIELD_TEXT, .help = "Tekstfarve på andet niveau.") \
   X(FIGURE, INK_3, "tekst på niveau 3", FIELD_TEXT, .help = "Tekstfarve på tredje niveau.") \
   X(FIGURE, INK_4, "tekst på niveau 4", FIELD_TEXT, .help = "Tekstfarve på nederste niveau.") \
+  X(FIGURE, SERIES_1, "serie 1", FIELD_TEXT, .help = "Farven for første serie i søjler og linjer; ellers stregfarven.") \
+  X(FIGURE, SERIES_2, "serie 2", FIELD_TEXT, .help = "Farven for anden serie i søjler og linjer; ellers stregfarven.") \
+  X(FIGURE, SERIES_3, "serie 3", FIELD_TEXT, .help = "Farven for tredje serie i søjler og linjer; ellers stregfarven.") \
+  X(FIGURE, SERIES_4, "serie 4", FIELD_TEXT, .help = "Farven for fjerde serie i søjler og linjer; ellers stregfarven.") \
+  X(FIGURE, SERIES_5, "serie 5", FIELD_TEXT, .help = "Farven for femte serie i søjler og linjer; ellers stregfarven.") \
+  X(FIGURE, SERIES_6, "serie 6", FIELD_TEXT, .help = "Farven for sjette serie i søjler og linjer; ellers stregfarven.") \
   X(FIGURE, LINE, "stregfarve", FIELD_TEXT, .help = "Figurens streger og pile.") \
   X(FIGURE, ACCENT, "accent", FIELD_TEXT, .help = "Det, der skal ses først.") \
   X(FIGURE, WIDTH, "bredde", FIELD_TEXT, .help = "Figurens bredde.") \

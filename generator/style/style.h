@@ -72,7 +72,9 @@ struct page_master {
   const page_master *left;   /* the same turned over, for pages with an even number; NULL = all alike */
 };
 
-typedef struct figure_style { color level[4], level_ink[4], line, accent; const block_style *label, *text; double width, height; } figure_style;
+#define STYLE_SERIES 6
+/* series: of bars and lines; not set: line */
+typedef struct figure_style { color level[4], level_ink[4], series[STYLE_SERIES], line, accent; const block_style *label, *text; double width, height; } figure_style;
 typedef struct style_word { const char *key, *text; } style_word;
 typedef struct style_sheet {
   const char *name, *lang;

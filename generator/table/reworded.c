@@ -26,6 +26,8 @@ static void cells_reword(arena *a, grid *g, const table_decl *t) {
 
 grid_set *table_reworded(arena *a, const grid_set *s, const document *doc) {
   grid_set *out = ARENA_NEW(a, grid_set);
+  out->pictures.n = s->pictures.n;                               /* the same figures of the same blocks */
+  out->pictures.v = s->pictures.v;
   for (size_t i = 0; i < s->grids.n; i++) {
     const table_decl *t = declared(doc, s->grids.v[i]->id);
     if (!t) continue;                                            /* it stands in a part that the copy leaves out */

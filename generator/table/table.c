@@ -190,6 +190,7 @@ static grid_set **sets_make(arena *a, diag *d, const agreement *m, const documen
     sets[i] = ARENA_NEW(a, grid_set);
     for (size_t k = from[i]; k < from[i + 1]; k++) LIST_PUSH(a, &sets[i]->grids, grid_end(builds->pdata[k]));
     sheets_name(a, sets[i]);
+    pictures_make(a, d, docs[i], sets[i]);
     table_check_doubles(d, sets[i]);
   }
   g_ptr_array_free(builds, TRUE);

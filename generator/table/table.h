@@ -104,11 +104,21 @@ typedef struct calculation_steps { const calculation *of; calculation_step *step
 #define CALCULATION_SHOWN 4        /* decimals of a figure that is not rounded */
 /* Works a calculation out, exactly; mistakes in the model's formulas are reported at their places in layouts/beregninger.yaml. In the arena. */
 calculation_steps *calculation_work(arena *a, diag *d, const calculation *c);
+/* The figures of a picture, read from a grid: cell[series * points + point], as printed. No figure that the grid does not print. */
+typedef struct grid_picture {
+  const figure *of;
+  const grid *from;
+  const char *measure, *unit;           /* what is measured ("Takst") and in what ("kr."); NULL = not said */
+  size_t series, points;
+  const char **name, **label;           /* by series, by point */
+  const grid_cell **cell;
+  const char *alt;                      /* one to four sentences */
+} grid_picture;
 
 /* All grids of a document, in its order, all in the arena; mistakes of a declaration are reported at it, and a declaration
  * that gives no grid (unknown register, no columns) is left out. Decimals: one number a column, the largest written; amounts
  * have two or none. An absent value is "ikke oplyst", never blank and never a dash (typography.md, Tables). */
-typedef struct grid_set { LIST(grid *) grids; } grid_set;
+typedef struct grid_set { LIST(grid *) grids; LIST(grid_picture *) pictures; } grid_set;
 grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc);
 /* The grids of all documents, by their index in m->documents. Small numbers are hidden in all tables together: what is hidden in one
  * document is hidden in the others. So whoever publishes makes all, whichever documents are then printed; table_make sees one alone. */
@@ -122,6 +132,7 @@ const char *grid_carried(arena *a, const grid *g, size_t row, size_t column);
 /* The same grids with the words of `doc`, a copy of their document in a collection: captions and cells of written tables refer to places there. */
 grid_set *table_reworded(arena *a, const grid_set *s, const document *doc);
 const grid *grid_lookup(const grid_set *s, const char *id);      /* NULL when absent */
+const grid_picture *picture_lookup(const grid_set *s, const figure *f);   /* NULL: not of a table, or reported */
 
 /* What stands on a workbook's front sheet; assembled here so that xlsx/ knows no agreement. */
 typedef struct front_line { const char *label, *text; } front_line;

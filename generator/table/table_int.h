@@ -210,4 +210,7 @@ bool grid_from_prose(grid_build *b);
 /* ---- sheet.c ---- */
 /* Worksheet names for all grids: at most 31 UTF-16 units, legal, unlike each other and unlike the program's own sheets. */
 void sheets_name(arena *a, grid_set *s);
+/* ---- picture.c, picture_words.c: after all that is hidden is hidden ---- */
+void pictures_make(arena *a, diag *d, const document *doc, grid_set *s);
+const char *picture_words(arena *a, const grid_picture *p);
 #endif

@@ -247,7 +247,7 @@ static void capitals_are_danish(void **state)
 static figure *triangle(fixture *f, const char *label)
 {
   figure *g = ARENA_NEW(f->a, figure);
-  g->kind = "specialiseringstrekant";
+  g->kind = FIGURE_TRIANGLE;
   g->left_title = "Antal borgere";
   g->right_title = "Grad af specialisering";
   for (int i = 0; i < 3; i++)

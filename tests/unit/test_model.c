@@ -19,6 +19,7 @@
 static const diag_id model_ids[] = {
 #define DIAG(name, code, severity, da, en, da_hint, en_hint, explanation) DIAG_##name,
 #include "diag/catalogue/model.def"
+#include "diag/catalogue/image.def"
 #undef DIAG
 };
 static bool seen[DIAG_COUNT];

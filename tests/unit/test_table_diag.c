@@ -3,7 +3,7 @@
 #include "test_table_fixture.h"
 
 #define FIRST DIAG_TABLE_UNKNOWN_FIELD
-#define LAST DIAG_TABLE_CHART_FIGURES
+#define LAST DIAG_PICTURE_SLOPE
 
 static const char golden[] = "tests/golden/table/diagnostics.txt";
 
@@ -123,6 +123,31 @@ static void chart(fixture *x, const char *key) {
 }
 static void chart_column(fixture *x) { chart(x, "pladser"); }
 static void chart_figures(fixture *x) { chart(x, "navn"); }
+static figure *picture(fixture *x, figure_kind kind, const char *key) {
+  table_decl *t = offers(x);
+  fixture_column(x, t, "pladser");
+  fixture_column(x, t, "takst");
+  figure *f = ARENA_NEW(x->a, figure);
+  *f = (figure){ .kind = kind, .title = "Pladser", .at = t->at, .table_id = t->id, .table_at = t->at };
+  LIST_PUSH(x->a, &f->values, ((figure_column){ key, t->at }));
+  LIST_PUSH(x->a, &x->doc.figures, f);
+  return f;
+}
+static void picture_column(fixture *x) { picture(x, FIGURE_BARS, "senge"); }
+static void picture_figures(fixture *x) { picture(x, FIGURE_BARS, "navn"); }
+static void picture_units(fixture *x) {
+  figure *f = picture(x, FIGURE_BARS, "pladser");
+  LIST_PUSH(x->a, &f->values, ((figure_column){ "takst", f->at }));
+}
+static void picture_many(fixture *x) {
+  figure *f = picture(x, FIGURE_BARS, "pladser");
+  for (int i = 0; i < 6; i++) LIST_PUSH(x->a, &f->values, ((figure_column){ "pladser", f->at }));
+}
+static void picture_empty(fixture *x) {
+  picture(x, FIGURE_LINES, "takst");
+  for (size_t i = 0; i < x->offers.records.n; i++) x->offers.records.v[i]->values[F_TARIFF] = not_stated("kilden ikke nævner den");
+}
+static void picture_slope(fixture *x) { picture(x, FIGURE_SLOPE, "takst")->by_rows = true; }
 
 static const mistake mistakes[] = {
   { DIAG_TABLE_UNKNOWN_FIELD, unknown_column }, { DIAG_TABLE_UNKNOWN_FIELD, unknown_order }, { DIAG_TABLE_FIELD_NOT_SHOWN, field_not_shown },
@@ -137,6 +162,8 @@ static const mistake mistakes[] = {
   { DIAG_TABLE_SHARE_KEYS, share_keys }, { DIAG_TABLE_CROSS_LEFT, cross_left }, { DIAG_TABLE_SMALL_FORMULA, small_formula },
   { DIAG_TABLE_SMALL_ORDER, small_order }, { DIAG_TABLE_SMALL_ORDER, small_condition }, { DIAG_TABLE_CHART_COLUMN, chart_column },
   { DIAG_TABLE_CHART_FIGURES, chart_figures },
+  { DIAG_PICTURE_COLUMN, picture_column }, { DIAG_PICTURE_FIGURES, picture_figures }, { DIAG_PICTURE_UNITS, picture_units }, { DIAG_PICTURE_MANY, picture_many },
+  { DIAG_PICTURE_EMPTY, picture_empty }, { DIAG_PICTURE_SLOPE, picture_slope },
 };
 
 /* Makes one mistake alone; its reports in both languages. Nothing but its id may be reported. */
