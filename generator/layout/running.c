@@ -37,8 +37,10 @@ static const char *field_text(const painter *p, const char *name, size_t n)
   const char *version = l->doc->version ? l->doc->version : l->m->version;
   const anchor *any = heading_on(l, p->number, false), *upper = heading_on(l, p->number, true);
   const struct { const char *name, *text; } fields[] = {
-    { "aftale", l->m->title }, { "banner", l->m->banner }, { "titel", l->doc->title }, { "status", l->m->status_text }, { "version", version },
+    { "aftale", l->m->title }, { "banner", l->m->banner }, { "titel", l->doc->title },
+    { "status", l->doc->state_text ? l->doc->state_text : l->m->status_text }, { "version", version },
     { "del", l->doc->part ? l->doc->part : any ? any->part : NULL }, { "afsnit", upper ? upper->title : NULL },
+    { "versionsdato", l->doc->version_date.year ? date_text(l->a, l->doc->version_date) : NULL },
     { "side", p->page->label }, { "sider", arena_printf(l->a, "%zu", l->all->pages) },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)

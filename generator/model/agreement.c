@@ -123,6 +123,8 @@ void agreement_read(model_job *j) {
   m->profile_at = shaped_at(s, "profil");
   small_read(j, s, &m->small_below);
   j->parameters = parameters_of(j, s);
+  j->editions = shaped_value(s, "versioner");
+  editions_check(j, j->editions, m->version);
   read_period(j, s);
   read_region(j, s);
   open_collect(j, s);

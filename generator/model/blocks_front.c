@@ -14,13 +14,13 @@ static const char *version_line(arena *a, const char *status, const char *versio
 }
 
 /* An appendix that is not ready says so instead of the agreement's status. */
-static const char *state_of(const agreement *m, const document *doc) {
+const char *document_state_text(const agreement *m, const document *doc) {
   if (doc->state != STATE_READY) return state_words[doc->state];
   return m->status_text ? m->status_text : status_words[STATUS_DRAFT];
 }
 
 static const char *state_line(arena *a, const agreement *m, const document *doc) {
-  return version_line(a, state_of(m, doc), doc->version, doc->version_date);
+  return version_line(a, document_state_text(m, doc), doc->version, doc->version_date);
 }
 
 /* Above the title: the agreement and the appendix's number; on the agreement's own document its publisher. */
@@ -68,7 +68,33 @@ static void version_table(doc_job *w, block *parent, span at) {
     row[0] = prose_plain(w, doc->part ? arena_printf(a, "%s: %s", doc->part, doc->title) : doc->title, at);
     row[1] = inl_of(a, doc->version ? doc->version : "ikke oplyst", at);
     row[2] = inl_of(a, doc->version_date.year ? date_text(a, doc->version_date) : "ikke oplyst", at);
-    row[3] = inl_of(a, state_of(m, doc), at);
+    row[3] = inl_of(a, document_state_text(m, doc), at);
+  }
+}
+
+void editions_check(model_job *j, const value *list, const char *version) {
+  if (list->kind != VALUE_KNOWN || !list->list.n || !version) return;
+  const value *last = &list->list.v[list->list.n - 1];
+  const char *own = last->kind == VALUE_KNOWN ? shaped_text(last->sub, "version") : NULL;
+  if (own && strcmp(own, version) != 0) DIAG_SAY(j->d, EDITION_LAST, shaped_at(last->sub, "version"), own, version);
+}
+
+/* What each version changed: a document's own list; the agreement's stands in its main document. */
+static void edition_table(doc_job *w, block *parent, span at) {
+  static const char *const head[] = { "Version", "Dato", "Ændret" };
+  arena *a = w->j->a;
+  const value *list = def_field(w->shape->def, "versioner") < w->shape->def->count ? shaped_value(w->shape, "versioner") : NULL;
+  if ((!list || list->kind != VALUE_KNOWN) && !w->doc->part) list = w->j->editions;
+  if (!list || list->kind != VALUE_KNOWN || !list->list.n) return;
+  table_decl *t = table_add(w, parent, "tabel-ændringer", "Versioner, og hvad der er ændret", at);
+  table_cells(w, t, list->list.n + 1, G_N_ELEMENTS(head));
+  for (size_t i = 0; i < G_N_ELEMENTS(head); i++) t->prose[0][i] = inl_of(a, head[i], at);
+  for (size_t i = 0; i < list->list.n; i++) {
+    const shaped *s = list->list.v[i].kind == VALUE_KNOWN ? list->list.v[i].sub : NULL;
+    inl **row = t->prose[i + 1];
+    row[0] = inl_of(a, s && shaped_text(s, "version") ? shaped_text(s, "version") : "ikke oplyst", at);
+    row[1] = inl_of(a, s && shaped_has(s, "dato") ? date_text(a, shaped_value(s, "dato")->day) : "ikke oplyst", at);
+    row[2] = s && shaped_text(s, "ændret") ? prose_line(w, shaped_node(s, "ændret")) : inl_of(a, "ikke oplyst", at);
   }
 }
 
@@ -81,6 +107,7 @@ void lower_colophon(doc_job *w, block *parent, const shaped *s, int level) {
   prose_add(w, b, s, "tekst", &(prose_look){ "kolofon-tekst", 0, "kolofonen" });
   if (m->publisher) say(w, b, "kolofon-tekst", arena_printf(a, "Udgiver: %s", m->publisher), s->at);
   say(w, b, "kolofon-tekst", arena_printf(a, "Status: %s", state_line(a, m, w->doc)), s->at);
+  edition_table(w, b, s->at);
   if (!w->doc->part && m->documents.n > 1) version_table(w, b, s->at);
   say(w, b, "kolofon-tekst", m->disclaimer, s->at);
 }

@@ -57,6 +57,7 @@ static void add_document(model_job *j, const source_file *f, const shaped *s, co
   if (shaped_has(s, "tilstand")) doc->state = (document_state)shaped_value(s, "tilstand")->choice;
   doc->pdf = !shaped_has(s, "pdf") || shaped_yes(s, "pdf");
   doc->excel = shaped_yes(s, "excel");
+  editions_check(j, shaped_value(s, "versioner"), doc->version);
   w->parameters = parameters_of(j, s);
   w->small_below = m->small_below;
   small_read(j, s, &w->small_below);
@@ -87,6 +88,7 @@ void document_lower(doc_job *w) {
   document *doc = w->doc;
   doc->body = block_add(a, NULL, BLOCK_SECTION, "dokument", doc->at);
   doc->body->level = 1;
+  doc->state_text = document_state_text(w->j->m, doc);
   const value *list = shaped_value(w->shape, "indhold");
   bool known = list->kind == VALUE_KNOWN;
   bool front = known && list->list.n && list->list.v[0].kind == VALUE_KNOWN && shape_named(list->list.v[0].sub, "forside");

@@ -24,6 +24,14 @@ static const field_def appendix_fields[] = {
 };
 static const shape_def appendix_shape = { .name = "bilag", .fields = appendix_fields, .count = G_N_ELEMENTS(appendix_fields), .help = "En linje i bilagsoversigten." };
 
+static const field_def version_fields[] = {
+  TEXT("version", true, "Versionens nummer i anførselstegn."),
+  { .key = "dato", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Versionens dato." },
+  TEXT("ændret", true, "Hvad der er ændret siden den forrige."),
+};
+static const shape_def version_shape = { .name = "version", .fields = version_fields, .count = G_N_ELEMENTS(version_fields), .help = "En version, og hvad der er ændret i den." };
+#define EDITIONS { .key = "versioner", .type = FIELD_SHAPES, .figures_only = true, .shape = &version_shape, .help = "Versionerne i rækkefølge, til kolofonen: version, dato og hvad der er ændret." }
+
 static const field_def collection_fields[] = {
   TEXT("titel", true, "Titlen på forsiden."),
   TEXT("undertitel", false, "En linje under titlen."),
@@ -45,6 +53,7 @@ static const field_def agreement_fields[] = {
   { .key = "status", .type = FIELD_CHOICE, .required = true, .figures_only = true, .choices = status_words, .help = "Hvor langt aftalen er." },
   TEXT("version", true, "Udgavens nummer i anførselstegn."),
   { .key = "versionsdato", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Udgavens dato." },
+  EDITIONS,
   { .key = "opdigtet", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når tallene er opdigtede; det står så på hver side og hvert ark." },
   TEXT("profil", false, "Regionens farver og skrifter: navnet på en fil i layouts/profiler, uden .yaml."),
   { .key = "parametre", .type = FIELD_NODE, .figures_only = true, .help = "Navne og værdier til tabellerne: år: 2025." },
@@ -73,6 +82,7 @@ static const field_def document_fields[] = {
   TEXT("layout", true, "Navnet på en fil i layouts, uden .yaml."),
   TEXT("version", false, "Bilagets egen version; ellers aftalens."),
   { .key = "versionsdato", .type = FIELD_DATE, .figures_only = true, .help = "Den egne versions dato." },
+  EDITIONS,
   { .key = "tilstand", .type = FIELD_CHOICE, .figures_only = true, .choices = state_words, .help = "Om dokumentet er færdigt; ellers som i bilagsoversigten." },
   { .key = "pdf", .type = FIELD_BOOL, .figures_only = true, .help = "nej, når der ikke skal laves en PDF." },
   { .key = "excel", .type = FIELD_BOOL, .figures_only = true, .help = "ja, når tabellerne også skal laves som regneark." },

@@ -260,6 +260,7 @@ typedef struct document {
   const char *part;         /* running head: "Bilag 4", "Referat" …; NULL for a main document */
   const char *version; date version_date;
   document_state state;
+  const char *state_text;   /* "under opdatering", else the agreement's status */
   bool pdf, excel;
   span at;
   block *body;              /* BLOCK_SECTION, style "dokument" */

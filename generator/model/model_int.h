@@ -58,6 +58,7 @@ typedef struct model_job {
   const node *standards;           /* the map of layouts/tabeller.yaml; NULL = none */
   bool standards_broken;           /* it did not parse: a name that is not found keeps still */
   bool models_broken;              /* layouts/beregninger.yaml: likewise */
+  const value *editions;           /* `versioner` of aftale.yaml; NULL = it was not read */
   const node *parameters;          /* of aftale.yaml; NULL = none */
   LIST(const node *) parameters_used;   /* of aftale.yaml and documents */
   struct collecting *collecting;   /* NULL: no `samlet` */
@@ -126,6 +127,7 @@ void agreement_read(model_job *j);                             /* from j->front;
 void document_read(model_job *j, const source_file *f, span at);
 void document_lower(doc_job *w);
 bool editions_of_one(const document *x, const document *y);     /* two documents made from one file */
+const char *document_state_text(const agreement *m, const document *doc);   /* "under opdatering", or the agreement's status */
 const char *document_called(arena *a, const document *doc);    /* "hoveddokumentet", "bilag 4", "»Takstaftale«": for references from outside */
 
 /* ---- building.c: blocks and inlines ---- */
@@ -168,6 +170,8 @@ void lower_colophon(doc_job *w, block *parent, const shaped *s, int level);
 void lower_contents(doc_job *w, block *parent, const shaped *s, int level);
 void lower_table_list(doc_job *w, block *parent, const shaped *s, int level);
 void lower_figure_list(doc_job *w, block *parent, const shaped *s, int level);
+/* The last of `versioner` is the one that the document, or the agreement, says that it is. */
+void editions_check(model_job *j, const value *list, const char *version);
 void lists_check(const doc_job *w, int tables, int figures);      /* of the document, or of all in a collection: a list needs something to list */
 void lower_preface(doc_job *w, block *parent, const shaped *s, int level);
 void lower_section(doc_job *w, block *parent, const shaped *s, int level);        /* blocks_text.c */

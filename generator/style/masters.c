@@ -24,7 +24,7 @@ static style_entry item_entry(style_builder *b, const shaped *s)
 /* "Side {side} af {sider}": every field in braces must be one that layout knows. */
 static void check_slot_text(style_builder *b, const value *v)
 {
-  static const char *const fields[] = { "{aftale}", "{del}", "{titel}", "{status}", "{version}", "{side}", "{sider}", "{afsnit}", "{banner}" };
+  static const char *const fields[] = { "{aftale}", "{del}", "{titel}", "{status}", "{version}", "{versionsdato}", "{side}", "{sider}", "{afsnit}", "{banner}" };
   for (const char *open = strchr(v->text, '{'); open; open = strchr(open + 1, '{')) {
     size_t length = strcspn(open, "} ");
     const char *field = arena_strndup(b->a, open, length + (open[length] == '}'));

@@ -61,7 +61,7 @@ typedef struct table_style {
 } table_style;
 
 typedef enum slot_kind { SLOT_LEFT, SLOT_CENTER, SLOT_RIGHT } slot_kind;
-/* Text of heads and feet with fields: {aftale} {del} {titel} {status} {version} {side} {sider} {afsnit} {banner}. */
+/* Text of heads and feet with fields: {aftale} {del} {titel} {status} {version} {versionsdato} {side} {sider} {afsnit} {banner}. */
 typedef struct master_slot { slot_kind kind; const char *text; const block_style *style; double y; } master_slot;   /* y: baseline from the page's top */
 typedef struct master_plane { double x, y, width, height; color ink; } master_plane;   /* a filled rectangle behind the page */
 typedef struct page_master page_master;
