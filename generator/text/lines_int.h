@@ -15,7 +15,7 @@
 #define COST_LAST_WORD 200.0   /* in the paragraph's last word … */
 #define COST_BEFORE_LAST 60.0  /* … and on the line before the last */
 #define COST_STUB 200.0        /* the last line is one word of one or two letters */
-#define COST_SHORT 60.0        /* the last line is next to nothing; falls to 0 at LAST_LEAST of the measure */
+#define COST_SHORT 30.0        /* the last line is next to nothing; falls to 0 at LAST_LEAST of the measure */
 #define LAST_LEAST 0.2
 #define COST_EVEN_HYPHEN 1e4  /* of even lines: first as few lines as possible, then as few hyphens */
 #define COST_EVEN_LINE 1e6
