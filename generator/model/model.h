@@ -69,6 +69,7 @@ typedef enum block_kind {
   BLOCK_COLUMNS     /* children side by side, equal widths */
 } block_kind;
 typedef enum block_where { WHERE_LAYOUT, WHERE_HERE, WHERE_FLOAT } block_where;      /* as the layout says; "plads: her"; "plads: flyder" */
+enum { LISTS_HEADINGS, LISTS_TABLES, LISTS_FIGURES };          /* what a BLOCK_CONTENTS lists */
 typedef struct figure figure;
 typedef struct block block;
 struct block {
@@ -85,7 +86,7 @@ struct block {
   inl *text;
   const char *label;        /* BLOCK_ITEM: "A.", "Stk. 2", "Dato" */
   const char *alt;          /* BLOCK_FIGURE; NULL: the picture of a table, whose text table/ makes */
-  enum { LISTS_HEADINGS, LISTS_TABLES, LISTS_FIGURES } lists;   /* BLOCK_CONTENTS */
+  int lists;                /* BLOCK_CONTENTS */
   const char *table_id;     /* BLOCK_TABLE */
   int number;               /* of a table or figure that is counted; the first inline of `text` is then its mark ("Tabel 3. "); 0 = not counted */
   const figure *figure;
