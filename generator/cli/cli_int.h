@@ -10,7 +10,7 @@ typedef enum exit_code { EXIT_CLEAN, EXIT_MISTAKES, EXIT_USE, EXIT_SYSTEM, EXIT_
 typedef struct cli_options {
   const char *command;
   const char *const *folders; size_t folder_count;   /* arguments behind the command */
-  const char *output, *only, *root, *report;
+  const char *output, *only, *root, *report, *profile;
   int jobs;
   bool quiet, timing;
   bool boxes;                                         /* --debug=boxes */
@@ -40,6 +40,8 @@ bool works_find(arena *a, const cli_options *o, work **out, size_t *count, exit_
 void work_load(work *w, const cli_options *o);
 /* "samlet", or NULL: it is not made in this run. */
 const char *work_collection(const work *w);
+/* Without an agreement: arena, diagnostics, the folders of layouts and fonts (NULL: not found). */
+void work_bare(work *w, const cli_options *o);
 void work_close(work *w);
 /* The fonts, opened once a run and kept; NULL: told in w->diag. */
 text_engine *work_fonts(work *w, text_engine **kept);
@@ -51,5 +53,6 @@ exit_code command_check(const cli_options *o);
 exit_code command_list(const cli_options *o);
 exit_code command_dump(const cli_options *o);
 exit_code command_schema(const cli_options *o);
+exit_code command_specimen(const cli_options *o);
 exit_code command_hyphenation(const cli_options *o);
 #endif

@@ -17,6 +17,7 @@ static const option_row OPTIONS[] = {
   { "timing", 't', NULL, "build: skriv, hvor megen CPU-tid indlæsning og resten tog", "build: print the CPU time of loading and of the rest" },
   { "debug", 'd', "boxes", "build: tegn det, som layoutet har bestemt, oven på siderne (i output/debug)", "build: draw what layout decided over the pages (in output/debug)" },
   { "unknown", 'u', NULL, "hyphenation: vis kun ord, der ikke står i ordlisterne", "hyphenation: print only words that are not in the word lists" },
+  { "profile", 'p', "NAVN", "specimen: med farver og skrifter fra layouts/profiler/NAVN.yaml", "specimen: with the colours and faces of layouts/profiler/NAME.yaml" },
   { "lang", 'l', "da|en", "programmets sprog", "the program's language" },
   { "help", 'h', NULL, "vis denne hjælp", "show this help" },
   { "version", 'V', NULL, "vis programmets version", "show the program's version" },
@@ -28,6 +29,7 @@ static const command_row COMMANDS[] = {
   { "check", "[MAPPE…]", "find fejl i indholdet uden at skrive noget", "find mistakes in the content, write nothing" },
   { "list", "[MAPPE…]", "vis aftaler og dokumenter", "list agreements and documents" },
   { "hyphenation", "[MAPPE…]", "vis alle ord, der er delt ved en linjes slutning, og hvor", "print every word divided at a line's end, and where" },
+  { "specimen", "LAYOUT", "vis et layouts farver, sidetyper og alle stilarter i en PDF", "print a layout's colours, pages and all styles as a PDF" },
   { "dump", "TRIN MAPPE", "vis et trin: load, model, text, table, style, frames eller tags", "print a stage: load, model, text, table, style, frames or tags" },
   { "schema", "[aftale|dokument|register|tabeller|beregninger|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
 };
@@ -71,6 +73,7 @@ static bool option_take(cli_options *o, int letter, const char *argument, exit_c
     o->boxes = true;
     return true;
   case 'u': o->unknown = true; return true;
+  case 'p': o->profile = argument; return true;
   case 'r': o->report = argument; return true;
   case 'R': o->root = argument; return true;
   case 'j': {

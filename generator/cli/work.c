@@ -159,6 +159,12 @@ void work_load(work *w, const cli_options *o) {
   if (o->only && !found) DIAG_SAY(w->diag, NO_SUCH_DOCUMENT, SPAN_NONE, o->only, w->name);
 }
 
+void work_bare(work *w, const cli_options *o) {
+  *w = (work){ .arena = arena_new(), .diag = diag_new(), .folder = "content/x", .shown = "" };
+  w->layouts = resource_find(w->arena, o, w->folder, "layouts");
+  w->fonts = resource_find(w->arena, o, w->folder, "fonts");
+}
+
 void work_close(work *w) {
   diag_free(w->diag);
   arena_free(w->arena);

@@ -1,5 +1,6 @@
 /* Style sheets: loading, and looking things up in them. */
 #include "style/style_int.h"
+#include <math.h>
 #include <string.h>
 
 style_sheet *style_load(arena *a, diag *d, const style_request *wanted)
@@ -14,6 +15,8 @@ style_sheet *style_load(arena *a, diag *d, const style_request *wanted)
   style_make_blocks(&b);
   style_make_masters(&b);
   style_make_rest(&b);
+  for (size_t i = 0; i < b.palette.n; i++)
+    LIST_PUSH(a, &b.sheet->palette, ((style_ink){ b.palette.v[i].name, b.palette.v[i].ink }));
   style_check_needed(&b);
   if (!b.broken)                         /* a colour that could not be read would give a contrast nobody wrote */
     style_check_contrast(&b);
@@ -60,4 +63,26 @@ const char *style_string(const style_sheet *s, const char *key)
     if (!strcmp(s->strings.v[i].key, key))
       return s->strings.v[i].text;
   return key;
+}
+
+color style_stands_on(const style_sheet *s, const block_style *b)
+{
+  if (b->ground.set || b->backdrop.set)
+    return b->ground.set ? b->ground : b->backdrop;
+  for (size_t n = strlen(b->name); n > 0; n--) {
+    const block_style *box = b->name[n] == '-' ? block_named(s, b->name, n) : NULL;
+    if (box && box->ground.set)
+      return box->ground;
+  }
+  return s->paper;
+}
+
+const char *style_ink_name(const style_sheet *s, color c)
+{
+  for (size_t i = 0; c.set && i < s->palette.n; i++) {
+    color k = s->palette.v[i].ink;
+    if (fabs(k.r - c.r) + fabs(k.g - c.g) + fabs(k.b - c.b) < 1e-6)
+      return s->palette.v[i].name;
+  }
+  return "ingen";
 }

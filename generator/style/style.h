@@ -76,10 +76,12 @@ struct page_master {
 /* series: of bars and lines; not set: line */
 typedef struct figure_style { color level[4], level_ink[4], series[STYLE_SERIES], line, accent; const block_style *label, *text; double width, height; } figure_style;
 typedef struct style_word { const char *key, *text; } style_word;
+typedef struct style_ink { const char *name; color ink; } style_ink;
 typedef struct style_sheet {
   const char *name, *lang;
   LIST(block_style *) blocks;
   LIST(page_master *) masters;
+  LIST(style_ink) palette;
   table_style table;
   figure_style figure;
   const block_style *note, *note_mark, *contents[3], *body;
@@ -103,6 +105,8 @@ const block_style *style_block_or_body(const style_sheet *s, const char *name);
 const page_master *style_master(const style_sheet *s, const char *name);
 const char *style_string(const style_sheet *s, const char *key);              /* the key itself when absent */
 double style_contrast(color a, color b);                                       /* WCAG ratio 1..21 */
+color style_stands_on(const style_sheet *s, const block_style *b);              /* its ground, the plane it names, the box its name begins with, or the paper */
+const char *style_ink_name(const style_sheet *s, color c);                     /* of the palette; "ingen" for none */
 void style_dump(const style_sheet *s, GString *out);
 bool style_schema(GString *out);                                               /* JSON Schema of a layout file */
 #endif
