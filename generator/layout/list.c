@@ -39,12 +39,23 @@ static double hang_of(lay *l, const block *list, const block_style *style, const
   return MAX(style->hanging, widest + (blank ? blank->width : 0));
 }
 
+/* Nothing but lines to write on. */
+static bool is_blank(const block *item)
+{
+  for (const block *b = item->first; b; b = b->next)
+    if (b->kind != BLOCK_PARAGRAPH || b->text)
+      return false;
+  return item->first != NULL;
+}
+
+/* The words beside a blank line are all that the item says, so they are its body: an LI without LBody is no item (ISO 32000-1, table 336). */
 static void flow_item(lay *l, flow *f, const block *item, flow_context c, const item_label *pattern, const char *text)
 {
   tag_element *li = tag_add(l->tags, c.parent, TAG_LI);
   item_label *label = ARENA_NEW(l->a, item_label);
   *label = *pattern;
-  label->owner = tag_add(l->tags, li, TAG_LBL);
+  bool blank = is_blank(item);
+  label->owner = tag_add(l->tags, li, blank ? TAG_LBODY : TAG_LBL);
   const char *shown = text;
   label->run = label->face ? text_shape(l->t, label->face, shown, (int)strlen(shown), item->at) : NULL;
   const block_style *look = style_block(l->s, item->style);     /* the list's own look is not an item's */
@@ -52,7 +63,7 @@ static void flow_item(lay *l, flow *f, const block *item, flow_context c, const 
   op->label = label;
   op->anchor = flow_anchor(l, item->anchor);
   c = flow_inside(c, look, label->hang);
-  c.parent = tag_add(l->tags, li, TAG_LBODY);
+  c.parent = blank ? label->owner : tag_add(l->tags, li, TAG_LBODY);
   flow_blocks(l, f, item->first, c);
   flow_add(l, f, FLOW_CLOSE, look);
 }
