@@ -168,6 +168,17 @@ static void settle(volume *all)
   }
 }
 
+static const char *pages_text(arena *a, size_t n) { return arena_printf(a, "%zu %s", n, n == 1 ? "side" : "sider"); }
+
+/* A document that says how many pages it shall take, made alone. */
+static void check_pages(const lay *l)
+{
+  const document *doc = l->doc;
+  if (doc->pages_wanted <= 0 || (size_t)doc->pages_wanted == l->all->pages || l->all->parts.n > 1)
+    return;
+  DIAG_SAY(l->d, LAYOUT_PAGES, doc->pages_at, doc->title ? doc->title : doc->id, pages_text(l->a, l->all->pages), pages_text(l->a, (size_t)doc->pages_wanted));
+}
+
 static lay *part_new(volume *all, const lay *shared, const layout_part *part)
 {
   lay *l = ARENA_NEW(shared->a, lay);
@@ -225,6 +236,7 @@ static layout_result *lay_out(arena *a, lay given, const layout_part *parts, siz
     paint_document(all->parts.v[i]);
   }
   outline_fill(first);
+  check_pages(first);
   for (size_t i = 0; i < all->parts.n; i++)
     part_release(all->parts.v[i]);
   g_hash_table_destroy(given.anchors);

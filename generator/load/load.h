@@ -25,6 +25,7 @@ struct node {
   uint32_t from, to;
   node *parent, *first, *last, *next;
   size_t count;             /* children */
+  const struct node_filling *filling; /* a scalar that node_fill made: what it was and what was put in; NULL = as in the file */
 };
 /* Reads a YAML file. NULL after a syntax error (reported; every trap of YAML has its own message) or when it cannot be read.
  * path: to open; shown: as the user reads it. */
@@ -33,6 +34,17 @@ node *load_yaml_text(arena *a, diag *d, const char *text, size_t length, const c
 node *load_text(arena *a, diag *d, const char *path, const char *shown);   /* a whole .md file as one block scalar */
 node *node_lookup(const node *map, const char *key);                       /* NULL when absent */
 span node_place(const node *scalar, size_t offset, size_t bytes);          /* place of text[offset..offset+bytes) in the file */
+/* ---- texts put in for {…} (fill.c) ---- */
+/* Bytes [from, to) of a text stand for bytes [begin, end) of what was written. */
+typedef struct filled_piece { size_t from, to, begin, end; } filled_piece;
+/* The byte of what was written behind byte `offset` of the text, whose puts are in order; end: of what ends there, so that a whole put is marked. */
+size_t filled_back(const filled_piece *v, size_t n, size_t offset, bool end);
+/* What stands for the text between two braces, in the arena; NULL: nothing, the braces stay. at: braces and all. */
+typedef const char *(*node_fill_fn)(void *context, const char *inside, size_t length, span at);
+/* A copy of the tree in which every {…} of a scalar is what `fill` says. Keys stay. node_place of the copy leads into the file as before. */
+node *node_fill(arena *a, const node *tree, node_fill_fn fill, void *context);
+/* Was something put in between these bytes of the scalar? */
+bool node_filled(const node *scalar, size_t from, size_t to);
 void node_dump(const node *n, GString *out);                               /* one line a node: kind, key, text, line:col */
 
 /* ---- shapes: const tables that say which keys a map may have and of what type ---- */

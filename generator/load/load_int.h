@@ -26,6 +26,7 @@ static inline size_t char_bytes(const char *s) { return (size_t)(unsigned char)g
 /* ---- block scalars' lines ---- */
 void place_block_lines(arena *a, node *n);      /* fills line_at, col_at, text_at of a | or > scalar */
 void place_file_lines(arena *a, node *n);       /* of a whole .md file */
+span node_filled_place(const node *scalar, size_t offset, size_t bytes);   /* fill.c: node_place of a scalar with `filling` */
 
 /* ---- words for messages ---- */
 /* The name of an invisible character at s, or NULL: no-break spaces, zero-width ones, soft hyphen. */

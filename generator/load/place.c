@@ -147,6 +147,7 @@ static span place_in_lines(const node *n, size_t offset, size_t bytes) {
 /* Place of text[offset .. offset + bytes) in the file; len ends with the line. Exact in "|" texts and .md files; in folded and
  * quoted texts a blank made from a line break is placed at the next word. A node without a source gives its own place. */
 span node_place(const node *scalar, size_t offset, size_t bytes) {
+  if (scalar->filling) return node_filled_place(scalar, offset, bytes);
   if (!scalar->source || scalar->kind != NODE_SCALAR) return scalar->at;
   offset = MIN(offset, scalar->length);
   if (scalar->block && !scalar->folded) return scalar->lines > 0 ? place_in_lines(scalar, offset, bytes) : scalar->at;

@@ -202,7 +202,7 @@ static void value_schema(writer *w, const field_def *f, bool empty) {
   case FIELD_TEXT: case FIELD_REF: case FIELD_PROSE: types(w, f, "\"string\", \"number\"", empty); break;
   case FIELD_ID:
     key_raw(w, "type", empty ? "[\"string\", \"number\", \"null\"]" : "[\"string\", \"number\"]");
-    key_string(w, "pattern", "^[a-zæøå0-9-]+$");
+    key_string(w, "pattern", "^([a-zæøå0-9-]|\\{[^{}]+\\})+$");      /* {kommune.id}: a file for many records */
     break;
   case FIELD_INT: case FIELD_NUMBER:
     types(w, f, "\"number\", \"string\"", empty);

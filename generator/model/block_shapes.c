@@ -19,9 +19,16 @@ static const field_def part[] = { NEEDED("del", "Delens titel."), PROSE("Indlede
 static const char *const pages[] = { "ny", NULL };
 static const field_def section[] = {
   NEEDED("afsnit", "Overskriften."), PROSE("Afsnittets tekst."), INSIDE,
-  { .key = "side", .type = FIELD_CHOICE, .figures_only = true, .choices = pages, .help = "ny: afsnittet begynder på en ny side." }, ANCHOR,
+  { .key = "side", .type = FIELD_CHOICE, .figures_only = true, .choices = pages, .help = "ny: afsnittet begynder på en ny side." }, ANCHOR, SHOWN,
 };
-static const field_def prose[] = { { .key = "tekst", .type = FIELD_PROSE, .required = true, .help = "Teksten." } };
+static const field_def prose[] = { { .key = "tekst", .type = FIELD_PROSE, .required = true, .help = "Teksten." }, SHOWN };
+static const field_def key_figure[] = { NEEDED("tal", "Et af dokumentets tal."), NEEDED("tekst", "Hvad tallet er."),
+  { .key = "enhed", .type = FIELD_BOOL, .figures_only = true, .help = "nej: tallet står uden sin enhed, som så hører til i teksten." } };
+static const shape_def key_figure_shape = { .name = "nøgletal", .fields = key_figure, .count = G_N_ELEMENTS(key_figure), .help = "Et nøgletal." };
+static const field_def key_figures[] = {
+  { .key = "nøgletal", .type = FIELD_SHAPES, .required = true, .figures_only = true, .shape = &key_figure_shape, .help = "Tal og tekst; tallene står ved siden af hinanden." },
+  SHOWN,
+};
 static const field_def keyword[] = { NEEDED("ord", "Nøgleordet."), NEEDED("tekst", "Hvad det betyder her.") };
 static const shape_def keyword_shape = { .name = "nøgleord", .fields = keyword, .count = G_N_ELEMENTS(keyword), .help = "Et nøgleord." };
 static const field_def keywords[] = {
@@ -43,9 +50,9 @@ static const char *const list_forms[] = { "punkter", "tal", "bogstaver", NULL };
 static const field_def list[] = {
   { .key = "liste", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Listens tekster." },
   { .key = "form", .type = FIELD_CHOICE, .figures_only = true, .choices = list_forms, .help = "Punkter, tal eller bogstaver." },
-  TEXT("indledning", "Linjen før listen."),
+  TEXT("indledning", "Linjen før listen."), SHOWN,
 };
-static const field_def box[] = { NEEDED("boks", "Overskriften."), { .key = "tekst", .type = FIELD_PROSE, .required = true, .help = "Boksens tekst." } };
+static const field_def box[] = { NEEDED("boks", "Overskriften."), { .key = "tekst", .type = FIELD_PROSE, .required = true, .help = "Boksens tekst." }, SHOWN };
 static const shape_def open_shape, text_shape, list_shape, box_shape, quote_shape;
 static const shape_def *const column_blocks[] = { &text_shape, &list_shape, &box_shape, &quote_shape, &open_shape, NULL };
 static const field_def columns[] = {
@@ -66,6 +73,7 @@ SHAPE(preface_shape, "forord", preface, "Forordet.");
 SHAPE(part_shape, "del", part, "Begynder en del.");
 SHAPE(section_shape, "afsnit", section, "Et afsnit med overskrift.");
 SHAPE(text_shape, "tekst", prose, "Tekst uden overskrift.");
+SHAPE(key_figures_shape, "nøgletal", key_figures, "Nogle få store tal med tekst.");
 SHAPE(keywords_shape, "nøgleord", keywords, "Nøgleord med forklaring.");
 SHAPE(focus_list_shape, "fokusområder", focus_list, "Oversigt over fokusområderne med sidetal.");
 SHAPE(focus_shape, "fokusområde", focus, "Et fokusområde efter den faste skabelon.");
@@ -79,7 +87,7 @@ SHAPE(calculation_block, "beregning", calculation_fields, "En beregning: formler
 SHAPE(open_shape, "uafklaret", open_point_fields, "Noget, der ikke er afklaret endnu.");
 
 const shape_def *const block_shapes[] = {
-  &front_shape, &colophon_shape, &contents_shape, &table_list_shape, &figure_list_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &keywords_shape, &focus_list_shape,
+  &front_shape, &colophon_shape, &contents_shape, &table_list_shape, &figure_list_shape, &preface_shape, &part_shape, &section_shape, &text_shape, &key_figures_shape, &keywords_shape, &focus_list_shape,
   &focus_shape, &list_shape, &box_shape, &quote_shape, &columns_shape, &shape_table_block, &shape_figure, &appendices_shape, &bodies_shape, &calculation_block, &open_shape,
   &shape_meeting, &shape_overview, &shape_points, &shape_paper, &shape_recommendation, &shape_sheet, &shape_slide, &shape_questions,
   &shape_programme, &shape_clause, &shape_fields, &shape_signatures, &shape_assumption, NULL,

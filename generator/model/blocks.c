@@ -8,7 +8,7 @@
 static const struct { const char *name; lower_fn lower; } lowerings[] = {
   { "forside", lower_front }, { "kolofon", lower_colophon }, { "indholdsfortegnelse", lower_contents },
   { "tabeloversigt", lower_table_list }, { "figuroversigt", lower_figure_list }, { "forord", lower_preface },
-  { "afsnit", lower_section }, { "tekst", lower_text }, { "nøgleord", lower_keywords }, { "fokusområder", lower_focus_list },
+  { "afsnit", lower_section }, { "tekst", lower_text }, { "nøgletal", lower_key_figures }, { "nøgleord", lower_keywords }, { "fokusområder", lower_focus_list },
   { "fokusområde", lower_focus }, { "liste", lower_list }, { "boks", lower_box }, { "citat", lower_quote }, { "sidestillet", lower_columns },
   { "tabel", lower_table }, { "figur", lower_figure }, { "bilagsoversigt", lower_appendices }, { "organer", lower_bodies },
   { "beregning", lower_calculation },
@@ -51,8 +51,10 @@ void blocks_lower(doc_job *w, block *parent, const value *list, int level, bool 
       else if (outermost) into = part;
       continue;
     }
+    block *before = into->last;
     for (size_t k = 0; k < G_N_ELEMENTS(lowerings); k++)
       if (shape_named(s, lowerings[k].name)) lowerings[k].lower(w, into, s, into == parent ? level : level + 1);
+    conditions_add(w, s, before ? before->next : into->first);
   }
   if (outermost) w->part = NULL;
 }

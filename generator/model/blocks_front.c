@@ -52,18 +52,21 @@ void lower_front(doc_job *w, block *parent, const shaped *s, int level) {
 }
 
 /* The versions of all documents made here stand on the main document's colophon. */
+/* Not what the public does not get, and not 17 times the same. */
+static bool has_version_row(const document *doc) { return !doc->internal && !doc->for_record; }
+
 static void version_table(doc_job *w, block *parent, span at) {
   arena *a = w->j->a;
   const agreement *m = w->j->m;
   static const char *const head[] = { "Dokument", "Version", "Dato", "Status" };
   table_decl *t = table_add(w, parent, "tabel-versioner", "Dokumenternes versioner", at);
   size_t rows = 1;
-  for (size_t i = 0; i < m->documents.n; i++) rows += !m->documents.v[i]->internal;
+  for (size_t i = 0; i < m->documents.n; i++) rows += has_version_row(m->documents.v[i]);
   table_cells(w, t, rows, G_N_ELEMENTS(head));
   for (size_t i = 0; i < G_N_ELEMENTS(head); i++) t->prose[0][i] = inl_of(a, head[i], at);
   for (size_t i = 0, at_row = 1; i < m->documents.n; i++) {
     const document *doc = m->documents.v[i];
-    if (doc->internal) continue;
+    if (!has_version_row(doc)) continue;
     inl **row = t->prose[at_row++];
     row[0] = prose_plain(w, doc->part ? arena_printf(a, "%s: %s", doc->part, doc->title) : doc->title, at);
     row[1] = inl_of(a, doc->version ? doc->version : "ikke oplyst", at);

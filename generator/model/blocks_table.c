@@ -44,6 +44,7 @@ static void read_declaration(table_job *t) {
   day_read(t);
   decl->subtotals = shaped_yes(s, "subtotaler");
   decl->carry = shaped_yes(s, "transport");
+  decl->groups_unshown = shaped_has(s, "vis grupper") && !shaped_yes(s, "vis grupper");
 }
 
 static void read_lines(table_job *t) {
@@ -78,15 +79,18 @@ void lower_table(doc_job *w, block *parent, const shaped *s, int level) {
   table_decl *decl = t.t = table_add(w, parent, arena_printf(a, "tabel-%s", shaped_text(s, "tabel")), "", at);
   block *b = parent->last;
   b->place = block_where_of(s);
+  decl->unprinted = shaped_has(s, "vis") && !shaped_yes(s, "vis");
+  if (decl->unprinted) block_remove(b);
   const node *written = title_node(&t, "titel");
   inl *title = written ? prose_line(w, written) : NULL;
   decl->title = inl_plain(a, title);
-  const char *nr = arena_printf(a, "%d", ++w->tables);
-  inl *mark = inl_of(a, arena_printf(a, "Tabel" NBSP "%s. ", nr), at);
+  bool numbered = !decl->unprinted && !(shaped_has(s, "nummer") && !shaped_yes(s, "nummer"));
+  const char *nr = numbered ? arena_printf(a, "%d", ++w->tables) : NULL;
+  inl *mark = nr ? inl_of(a, arena_printf(a, "Tabel" NBSP "%s. ", nr), at) : NULL;
   decl->caption = b->text = inl_join(mark, title);
-  b->number = w->tables;
+  b->number = nr ? w->tables : 0;
   decl->standard = standard ? name : NULL;
-  anchor_add(w, decl->id, ANCHOR_TABLE, nr, decl->title, false, at);
+  if (!decl->unprinted) anchor_add(w, decl->id, ANCHOR_TABLE, nr, decl->title, false, at);
   read_declaration(&t);
   read_lines(&t);
   parameters_finish(&t);

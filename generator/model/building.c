@@ -12,6 +12,15 @@ block *block_add(arena *a, block *parent, block_kind kind, const char *style, sp
   return b;
 }
 
+void block_remove(block *b) {
+  block *before = NULL, *up = b->parent;
+  for (block *x = up->first; x && x != b; x = x->next) before = x;
+  if (before) before->next = b->next;
+  else up->first = b->next;
+  if (up->last == b) up->last = before;
+  b->next = NULL;
+}
+
 block *paragraph_add(arena *a, block *parent, const char *style, inl *text, span at) {
   if (!text) return NULL;
   block *b = block_add(a, parent, BLOCK_PARAGRAPH, style, at);

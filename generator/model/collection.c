@@ -135,8 +135,11 @@ static size_t sheet_make(collecting *c, size_t first) {
   return i;
 }
 
-/* Agendas and minutes are about the agreement, not of it; and the closed points of an internal edition stand in no file that is handed round. */
-static bool of_agreement(const document *doc) { return !doc->internal && strcmp(doc->kind, "dagsorden") != 0 && strcmp(doc->kind, "referat") != 0; }
+/* Agendas and minutes are about the agreement, not of it; the closed points of an internal edition stand in no file that is handed round; and
+ * documents for each record of a register repeat what the others say. */
+static bool of_agreement(const document *doc) {
+  return !doc->internal && !doc->for_record && strcmp(doc->kind, "dagsorden") != 0 && strcmp(doc->kind, "referat") != 0;
+}
 
 /* The order of readers: the agreement itself, its appendices as listed, then what no list names. */
 static void place_all(collecting *c) {

@@ -30,7 +30,7 @@ static const char *place_of(const collecting *c, const reference *r) {
 /* "12": a table or figure of another number in this file; else NULL. */
 static const char *number_here(const collecting *c, const reference *r) {
   const collected_copy *x = r->anchor ? copy_of(c, r->anchor->doc) : NULL;
-  if (!x || (r->anchor->kind != ANCHOR_TABLE && r->anchor->kind != ANCHOR_FIGURE)) return NULL;
+  if (!x || !r->anchor->number || (r->anchor->kind != ANCHOR_TABLE && r->anchor->kind != ANCHOR_FIGURE)) return NULL;
   int before = r->anchor->kind == ANCHOR_TABLE ? x->tables : x->figures;
   return arena_printf(c->j->a, "%d", before + (int)g_ascii_strtoll(r->anchor->number, NULL, 10));
 }
@@ -60,6 +60,7 @@ static inl *inl_copy(collecting *c, const inl *from) {
     inl *i = *end = inl_new(c->j->a, from->kind, from->at);
     *i = *from;
     i->next = NULL;
+    quantities_copied(c->j->a, c->now->of->doc, from, i);
     i->first = inl_copy(c, from->first);
     if (i->note) i->note = note_copy(c, i->note);
     if (i->kind == INLINE_XREF || i->kind == INLINE_PAGEREF) reference_copy(c, i);
@@ -121,6 +122,7 @@ static void block_copy(collecting *c, block *parent, const block *from) {
   b->text = caption_copy(c, from);
   if (from->level && from->kind != BLOCK_CONTENTS) b->level = MIN(from->level + 1, 6);
   if (from->anchor) b->anchor = name_in(c, c->now->of->doc, from->anchor);
+  conditions_copied(a, c->now->of->doc, from, b);
   title_copy(c, b, from->level);
   if (b->table_id) table_copy(c, b);
   if (!parent) c->now->copy->body = b;

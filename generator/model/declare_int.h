@@ -35,6 +35,8 @@ declared_path part_of(const table_job *t, const declared_text *x, size_t from, s
 declared_path path_of_node(table_job *t, const node *n);               /* the whole text as one part */
 /* The same part as a text of its own, with its places. */
 declared_text text_part(const table_job *t, const declared_text *x, size_t from, size_t to);
+/* Does a record's own word ({kommune.id}) stand in this part? */
+bool declared_filled(const declared_text *x, size_t from, size_t to);
 /* Parts between semicolons outside quotation marks and brackets: false after the last. *at begins as 0. */
 bool next_part(const declared_text *x, size_t *at, size_t *from, size_t *to);
 const node *title_node(table_job *t, const char *key);                 /* the node with its parameters put in; NULL when absent */

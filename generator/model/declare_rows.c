@@ -121,6 +121,21 @@ static bool is_match(const table_job *t, const declared_path *left, const char *
   return true;
 }
 
+/* Rows of the register alone: what is left out was worked out with the rest. */
+static void read_only(table_job *t) {
+  declared_text x = text_of_key(t, "vis kun");
+  for (size_t at = 0, from, to; next_part(&x, &at, &from, &to);) {
+    declared_path whole = part_of(t, &x, from, to);
+    if (!whole.text) continue;
+    const char *sign = memchr(x.text + from, '=', to - from);
+    size_t middle = sign ? (size_t)(sign - x.text) : to;
+    declared_path left = part_of(t, &x, from, middle), right = sign ? part_of(t, &x, middle + 1, to) : (declared_path){ 0 };
+    if (!left.text || !right.text || shaped_has(t->s, "krydstabel")) { DIAG_SAY(t->d, TABLE_ONLY, whole.at, whole.text); continue; }
+    bool may = declared_filled(&x, from, to);
+    LIST_PUSH(t->a, &t->t->only, ((table_match){ .field = left, .literal = literal(t, right.text), .literal_at = right.at, .may_be_none = may }));
+  }
+}
+
 static void read_filter(table_job *t) {
   table_decl *decl = t->t;
   declared_text x = text_of_key(t, "filter");
@@ -135,7 +150,7 @@ static void read_filter(table_job *t) {
     declared_path left = part_of(t, &x, from, from + sign), right = part_of(t, &x, MIN(from + sign + 1, to), to);
     if (!count || !left.text || !right.text) { DIAG_SAY(t->d, TABLE_FILTER, whole.at, whole.text); continue; }
     if (count == 1 && equal && is_match(t, &left, right.text))
-      LIST_PUSH(t->a, &decl->filters, ((table_match){ .field = left, .literal = literal(t, right.text), .literal_at = right.at }));
+      LIST_PUSH(t->a, &decl->filters, ((table_match){ .field = left, .literal = literal(t, right.text), .literal_at = right.at, .may_be_none = declared_filled(&x, from, to) }));
     else LIST_PUSH(t->a, &decl->conditions, text_part(t, &x, from, to));
   }
   if (!decl->filters.n) return;
@@ -181,6 +196,7 @@ static void read_groups(table_job *t) {
 
 void rows_read(table_job *t) {
   read_filter(t);
+  read_only(t);
   read_order(t);
   read_groups(t);
 }

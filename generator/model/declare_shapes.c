@@ -64,11 +64,13 @@ static const shape_def chart_shape = SHAPE("diagram", chart_fields, "Et diagram 
   NODE("parametre", "Navne og værdier: år: 2025. {år} og {år-1} i tabellens tekster er værdien."), \
   { .key = "opslag", .type = FIELD_SHAPES, .keyed = true, .figures_only = true, .shape = &lookup_shape, .help = "Opslag i andre registre: navn, register og hvor." }, \
   TEXT("dag", "Den dag, navne, driftsherrer og paragraffer skal gælde: 01-01-{år}."), \
+  TEXT("vis kun", "felt = værdi: de rækker, der bliver vist, når hele tabellen er regnet ud."), \
   TEXT("filter", "felt = værdi, eller en betingelse over kolonnerne; flere med semikolon imellem."), \
   NODE("kolonner", "Felter med semikolon imellem, eller en liste med felt, titel, enhed og bredde."), \
   NODE("flere kolonner", "Kolonner, der føjes til standardtabellens."), TEXT("uden kolonner", "Nøgler på standardtabellens kolonner, der udelades."), \
   PART("krydstabel", cross_shape, "En tabel på kryds i stedet for kolonner."), \
   TEXT("orden", "De felter, rækkerne ordnes efter; faldende bagefter vender ordenen."), TEXT("gruppér efter", "Et eller to felter, rækkerne samles efter."), \
+  YES("vis grupper", "nej: grupperne bruges til orden og fordeling, men får ingen rækker."), \
   YES("subtotaler", "ja: summer efter hver gruppe og til sidst."), \
   YES("transport", "ja: en tabel, der går over flere sider, siger ved sideskiftet, hvad summerne er indtil nu."), YES("rækkenumre", "ja, når rækkerne skal have numre."), \
   TEXT("små tal", "skjul under 5, eller vis."), PART("diagram", chart_shape, "Et diagram i regnearket."), \
@@ -80,6 +82,8 @@ static const field_def block_fields[] = {
   DECLARATION,
   { .key = "plads", .type = FIELD_CHOICE, .figures_only = true, .choices = block_places, .help = "her: bliver, hvor den står. flyder: må vente til næste side, så der ikke kommer et hul. Ellers gør den, som layoutet siger." },
   { .key = "tekst", .type = FIELD_PROSE, .help = "Tabellen skrevet ud, når den ikke kommer fra et register." },
+  YES("vis", "nej: tabellen er kun til dokumentets tal og trykkes ikke."), YES("nummer", "nej: titlen får ikke »Tabel 1.« foran."),
+  TEXT("vises når", "Betingelse over dokumentets tal: antal tilbud > 0. Ellers udelades tabellen."),
 };
 static const field_def standard_fields[] = { DECLARATION };
 static const shape_def standard_shape = SHAPE("standardtabel", standard_fields, "En standardtabel.");

@@ -5,20 +5,13 @@
 /* Texts of a declaration. {år} is the value of the parameter år, {år-1} the year before. A message about a formula must point into the file,
  * where the formula is longer or shorter than what was made of it; so a text remembers which of its bytes came from which braces. */
 
-typedef struct replaced { size_t from, to, begin, end; } replaced;       /* bytes [from, to) of the text stand for [begin, end) of the node */
-typedef struct declared_source { const node *n; size_t skipped; LIST(replaced) parts; } declared_source;
+typedef struct declared_source { const node *n; size_t skipped; LIST(filled_piece) parts; } declared_source;
 
-/* The byte of the node behind a byte of the text; end: of what ends there, so that a whole replaced piece is marked. */
-static size_t back(const declared_source *s, size_t offset, bool end) {
-  size_t text = 0, file = s->skipped;
-  for (size_t i = 0; i < s->parts.n; i++) {
-    const replaced *r = &s->parts.v[i];
-    if (offset < r->from || (end && offset == r->from)) break;
-    if (offset < r->to || (end && offset == r->to)) return end ? r->end : r->begin;
-    text = r->to;
-    file = r->end;
-  }
-  return file + (offset - text);
+/* The byte of the node behind a byte of the text. */
+static size_t back(const declared_source *s, size_t offset, bool end) { return s->skipped + filled_back(s->parts.v, s->parts.n, offset, end); }
+
+bool declared_filled(const declared_text *x, size_t from, size_t to) {
+  return x->source && node_filled(x->source->n, back(x->source, from, false), back(x->source, to, true));
 }
 
 span declared_place(const void *of, size_t offset, size_t bytes) {
@@ -114,7 +107,7 @@ declared_text text_of_node(table_job *t, const node *n) {
     size_t begin = (size_t)(s - n->text), stop = (size_t)(close + 1 - n->text), from = out->len;
     const char *instead = parameter_text(t, s + 1, (size_t)(close - s - 1), node_place(n, begin, stop - begin));
     g_string_append(out, instead ? instead : "");
-    LIST_PUSH(t->a, &source->parts, ((replaced){ from, out->len, begin, stop }));
+    LIST_PUSH(t->a, &source->parts, ((filled_piece){ from, out->len, begin - source->skipped, stop - source->skipped }));
     s = close + 1;
   }
   declared_text x = { .text = arena_strndup(t->a, out->str, out->len), .length = out->len, .at = n->at, .source = source };
@@ -147,10 +140,12 @@ declared_text text_part(const table_job *t, const declared_text *x, size_t from,
   source->n = x->source->n;
   source->skipped = back(x->source, from, false);
   for (size_t i = 0; i < x->source->parts.n; i++) {
-    replaced r = x->source->parts.v[i];
+    filled_piece r = x->source->parts.v[i];
     if (r.from < from || r.to > to) continue;
     r.from -= from;
     r.to -= from;
+    r.begin += x->source->skipped - source->skipped;
+    r.end += x->source->skipped - source->skipped;
     LIST_PUSH(t->a, &source->parts, r);
   }
   return (declared_text){ arena_strndup(t->a, x->text + from, to - from), to - from, declared_place(x, from, to - from), source };

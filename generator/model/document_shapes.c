@@ -6,7 +6,7 @@
 
 const char *const status_words[] = { "udkast", "i høring", "indstillet", "endelig", NULL };      /* as agreement_status */
 const char *const state_words[] = { "klar", "under opdatering", "eftersendes", NULL };           /* as document_state */
-const char *const document_kinds[] = { "hoveddokument", "bilag", "dagsorden", "referat", "notat", "skema", "oplæg", "kontrakt", NULL };
+const char *const document_kinds[] = { "hoveddokument", "bilag", "dagsorden", "referat", "notat", "skema", "oplæg", "kontrakt", "udtræk", NULL };
 
 static const field_def period_fields[] = {
   { .key = "fra", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Aftalens første dag." },
@@ -72,6 +72,16 @@ static const field_def edition_fields[] = {
   { .key = "intern", .type = FIELD_BOOL, .figures_only = true, .help = "ja: de lukkede punkter er med." },
 };
 static const shape_def edition_shape = { .name = "udgave", .fields = edition_fields, .count = G_N_ELEMENTS(edition_fields), .help = "Et af de dokumenter, der laves af filen." };
+static const char *const takes[] = { "antal", "sum", "gennemsnit", "mindste", "største", "hvor mindst", "hvor størst", NULL };   /* as quantity_take */
+static const field_def quantity_fields[] = {
+  TEXT("tabel", false, "Tabellen, tallet kommer fra; dokument/tabel, når flere dokumenter har en af det navn."),
+  TEXT("kolonne", false, "Kolonnens nøgle, felt eller titel."),
+  { .key = "regn", .type = FIELD_CHOICE, .figures_only = true, .choices = takes, .help = "Hvad der tages fra tabellens rækker; ellers sum, og antal uden kolonne." },
+  TEXT("formel", false, "Et regnestykke over dokumentets andre tal."),
+  TEXT("enhed", false, "Enheden; ellers kolonnens eller formlens."),
+  { .key = "decimaler", .type = FIELD_INT, .figures_only = true, .help = "Hvor mange decimaler, 0-6; ellers som i tabellen." },
+};
+static const shape_def quantity_shape = { .name = "tal", .fields = quantity_fields, .count = G_N_ELEMENTS(quantity_fields), .help = "Et tal, som teksten kan bruge: [](tal:navn)." };
 
 static const field_def document_fields[] = {
   { .key = "dokument", .type = FIELD_ID, .required = true, .figures_only = true, .help = "Filens navn i output." },
@@ -89,6 +99,10 @@ static const field_def document_fields[] = {
   { .key = "parametre", .type = FIELD_NODE, .figures_only = true, .help = "Navne og værdier til tabellerne: år: 2025." },
   TEXT("små tal", false, "skjul under 5: celler, der tæller få borgere, skjules i tabellerne."),
   { .key = "udgaver", .type = FIELD_SHAPES, .figures_only = true, .shape = &edition_shape, .help = "Når filen giver flere dokumenter: dagsorden og referat." },
+  TEXT("for hver", false, "kommune i kommuner: et dokument for hver række i registret. {kommune.navn} er rækkens felt."),
+  TEXT("hvor", false, "felt = værdi: kun de rækker af registret."),
+  { .key = "sider", .type = FIELD_INT, .figures_only = true, .help = "Hvor mange sider dokumentet skal fylde; programmet siger til, når det ikke passer." },
+  { .key = "tal", .type = FIELD_SHAPES, .keyed = true, .figures_only = true, .shape = &quantity_shape, .help = "Tal fra tabellerne, som teksten bruger: [](tal:navn)." },
   { .key = "indhold", .type = FIELD_BLOCKS, .required = true, .figures_only = true, .blocks = block_shapes, .help = "Dokumentets blokke, i rækkefølge." },
 };
 const shape_def shape_document = { .name = "dokument", .fields = document_fields, .count = G_N_ELEMENTS(document_fields), .help = "Et dokument: en liste af blokke." };

@@ -73,12 +73,23 @@ static void dump_block(GString *out, const block *b, int depth) {
   for (const block *c = b->first; c; c = c->next) dump_block(out, c, depth + 1);
 }
 
+static void dump_quantities(GString *out, const document *doc) {
+  if (doc->pages_wanted) g_string_append_printf(out, "  sider %d\n", doc->pages_wanted);
+  for (size_t i = 0; i < doc->quantities.n; i++) {
+    const quantity *q = doc->quantities.v[i];
+    if (q->formula.text) g_string_append_printf(out, "  tal %s = %s\n", q->name, q->formula.text);
+    else g_string_append_printf(out, "  tal %s af %s %s\n", q->name, q->table ? q->table->id : "-", q->column.text ? q->column.text : "antal");
+  }
+  for (size_t i = 0; i < doc->conditions.n; i++) g_string_append_printf(out, "  %s når %s\n", doc->conditions.v[i].of->style, doc->conditions.v[i].when.text);
+}
+
 static void dump_document(GString *out, const document *doc) {
   g_string_append_printf(out, "dokument %s: %s (%s%s%s, layout %s, version %s, %s%s%s)\n", doc->id, doc->title, doc->kind, doc->number ? " " : "",
                          doc->number ? doc->number : "", doc->layout ? doc->layout : "-", doc->version ? doc->version : "-", state_words[doc->state],
                          doc->pdf ? "" : ", ingen pdf", doc->excel ? ", excel" : "");
   if (doc->body) dump_block(out, doc->body, 1);
   for (size_t i = 0; i < doc->tables.n; i++) dump_table(out, doc->tables.v[i]);
+  dump_quantities(out, doc);
   for (size_t i = 0; i < doc->notes.n; i++) {
     g_string_append_printf(out, "  note %d\n", doc->notes.v[i]->number);
     for (const block *b = doc->notes.v[i]->body; b; b = b->next) dump_block(out, b, 2);

@@ -68,6 +68,8 @@ static void dump_rows(GString *out, const table_decl *t) {
     part(out, "først", l->first.text);
     g_string_append_c(out, '\n');
   }
+  if (t->unprinted) g_string_append(out, "    ikke trykt\n");
+  for (size_t i = 0; i < t->only.n; i++) g_string_append_printf(out, "    kun %s = %s\n", t->only.v[i].field.text, t->only.v[i].literal);
   for (size_t i = 0; i < t->filters.n; i++) g_string_append_printf(out, "    filter %s = %s\n", t->filters.v[i].field.text, t->filters.v[i].literal);
   for (size_t i = 0; i < t->conditions.n; i++)
     g_string_append_printf(out, "    betingelse %s @%u:%u\n", t->conditions.v[i].text, t->conditions.v[i].at.line, t->conditions.v[i].at.col);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* What stands in the round brackets of [text](…): an anchor, a page, a language, a date or a name from a register, or an address. */
+/* What stands in the round brackets of [text](…): an anchor, a page, a language, a date or a name from a register, a figure of the document, or an address. */
 
 static const struct { const char *danish, *code; } languages[] = {
   { "engelsk", "en" }, { "tysk", "de" }, { "svensk", "sv" }, { "norsk", "no" }, { "fransk", "fr" }, { "latin", "la" }, { "grønlandsk", "kl" },
@@ -128,7 +128,7 @@ static inl *outside(doc_job *w, const char *url, inl *kids, span at) {
 }
 
 inl *link_make(doc_job *w, const char *url, inl *kids, span at, bool capital) {
-  static const char *const own[] = { "dato:", "navn:", "side:" };
+  static const char *const own[] = { "dato:", "navn:", "side:", "tal:" };
   arena *a = w->j->a;
   if (url[0] == '#' && url[1]) {
     inl *i = inl_around(a, INLINE_XREF, kids, at);
@@ -143,6 +143,7 @@ inl *link_make(doc_job *w, const char *url, inl *kids, span at, bool capital) {
     if (kids) { DIAG_SAY(w->j->d, LINK_TEXT_EXTRA, at, url); return kids; }
     if (i == 0) return date_inline(w, url + 5, at);
     if (i == 1) return name_inline(w, url + 5, at);
+    if (i == 3) return quantity_inline(w, url + 4, QUANTITY_WHOLE, at);
     inl *page = inl_new(a, INLINE_PAGEREF, at);
     page->target = url + 5 + (url[5] == '#');
     xref_add(w, page, true, false);

@@ -18,6 +18,20 @@ static const char *folder_name(arena *a, const char *folder) {
   return out;
 }
 
+/* A mistake in a file for many records is told of the first document, not of each. */
+static void lower_all(model_job *j) {
+  const char *broken = NULL;
+  for (size_t i = 0; i < j->documents.n; i++) {
+    doc_job *w = j->documents.v[i];
+    if (w->doc->for_record && w->doc->edition_of == broken) continue;
+    size_t errors = diag_count(j->d, SEVERITY_ERROR);
+    document_lower(w);
+    if (!w->doc->for_record || diag_count(j->d, SEVERITY_ERROR) == errors) continue;
+    broken = w->doc->edition_of;
+    j->documents_broken = true;
+  }
+}
+
 agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, const char *layouts_folder) {
   model_job *j = ARENA_NEW(a, model_job);
   *j = (model_job){ .a = a, .d = d, .folder = folder, .shown = shown, .m = ARENA_NEW(a, agreement), .anchor_index = index_new(a) };
@@ -37,9 +51,10 @@ agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, 
   calculations_read(j);
   abbreviations_load(j);
   agreement_read(j);
-  for (size_t i = 0; i < j->documents.n; i++) document_lower(j->documents.v[i]);
+  lower_all(j);
   for (size_t i = 0; i < j->documents.n; i++) lists_check(j->documents.v[i], j->documents.v[i]->tables, j->documents.v[i]->figures);
   if (j->collecting) document_lower(j->collecting->frame);
+  quantities_resolve(j);
   refs_resolve(j);
   collection_make(j);
   parameters_report_unused(j);

@@ -34,7 +34,7 @@ struct inl {
 
 /* ---- blocks: what layout sees. A few kinds; `style` names the rest (the layout gives it its look) ----
  * The styles, by kind (a layout may leave any out: see style_block_or_body):
- *   SECTION    dokument (the body) forside kolofon indhold forord del afsnit nøgleord fokusoversigt fokusområde bilagsoversigt organer
+ *   SECTION    dokument (the body) forside kolofon indhold forord del afsnit nøgleord fokusoversigt fokusområde bilagsoversigt organer nøgletal-felt
  *              bilagsark (of an appendix that is not here, in a collection)
  *              møde punktoversigt punkt underpunkt notathoved skema formular dias spørgsmål vilkår underskrifter
  *              spalte (every child of COLUMNS)
@@ -46,14 +46,14 @@ struct inl {
  *              citat-tekst citat-kilde note-tekst (footnotes) punkt-mærke underpunkt-mærke punkt-lukket punktoversigt-mærke
  *              beslutning-mærke beslutning-tekst notat-mærke resumé-mærke resumé-tekst indstilling-mærke indstilling-tekst felt-mærke
  *              felt-tekst formular-tekst stykker-tekst dias-tekst dias-kilde vilkår-mærke underskrift-rolle underskrift-tekst
- *              forudsætning-mærke forudsætning-tekst
+ *              forudsætning-mærke forudsætning-tekst nøgletal-tal nøgletal-tekst
  *              without text, lines to write on: felt-linje formular-linje underskrift-linje
  *   LIST       punktliste talliste bogstavliste nøgleord resultater fokusliste oplysninger punktoversigt indstilling-liste
  *              dias-liste spørgsmål-liste stykker formular (the last two and oplysninger with words as labels); lists inside lists: punktliste-2, talliste-2 …
  *   ITEM       the list's style + "-punkt"; paragraphs inside: the list's style + "-tekst"
  *   BOX        mål ønskede-resultater boks uafklaret afventer beslutning resumé indstilling felt forudsætning
  *   QUOTE      citat (own words of a role) citat-uddrag (a quote inside prose: "> …")
- *   TABLE      tabel      FIGURE figur      CONTENTS indhold-liste      COLUMNS sidestillet
+ *   TABLE      tabel      FIGURE figur      CONTENTS indhold-liste      COLUMNS sidestillet nøgletal
  */
 typedef enum block_kind {
   BLOCK_SECTION,    /* children; level = heading level of its BLOCK_HEADING (0: no heading). Becomes Sect (or Part for level 0 with style "del") */
@@ -165,7 +165,7 @@ typedef struct declared_path { const char *text; span at; } declared_path;      
 /* field = value. In a lookup: `field` is one of the lookup's register, value a path of the row or a literal. In a filter: `field` is a
  * path of the row, value a literal. Exactly one of path.text and literal is there. A literal is compared as filter.c compares: with a
  * reference's id or name, a text, a figure, a date. */
-typedef struct table_match { declared_path field, path; const char *literal; span literal_at; } table_match;
+typedef struct table_match { declared_path field, path; const char *literal; span literal_at; bool may_be_none; /* a record's own word: no row may fit */ } table_match;
 /* For each row the one record of reg that fits all matches; none: its values are not there; several: a mistake. Where the reference
  * `first` of the row is known ("først: ny.afløser"), its record is the one. */
 typedef struct table_lookup { const char *name; span at; const reg *reg; LIST(table_match) where; declared_path first; } table_lookup;
@@ -241,19 +241,42 @@ typedef struct table_decl {
   LIST(declared_path) group;            /* none, one or two */
   bool subtotals;
   bool carry;                           /* "transport: ja": a table that goes on over a page says its sums so far there */
+  bool groups_unshown;                  /* "vis grupper: nej": they order rows and share out only */
   date day;                             /* "dag: 01-01-2025": the register's records that hold that day (record_holds_on), with references and
                                          * names as they are that day (record_value_on); year 0 = all, as written */
   table_cross cross;                    /* given: no columns are declared */
+  LIST(table_match) only;               /* "vis kun": the rows that stay when all is shared out and worked out */
+  bool unprinted;                       /* "vis: nej": for quantities */
   unsigned small_below;                 /* counts from 1 to this minus 1 are hidden; 0 = none. The agreement's unless the table has its own */
   table_chart chart;
   const calculation *calculation;       /* a model with its figures put in, line by line; no register, no columns. NULL */
 } table_decl;
 
+/* ---- the figures of a text: `tal:` of a document names them, [](tal:NAME) and `nøgletal` print them ---- */
+typedef enum quantity_take { TAKE_COUNT, TAKE_SUM, TAKE_MEAN, TAKE_LEAST, TAKE_MOST, TAKE_WHERE_LEAST, TAKE_WHERE_MOST } quantity_take;
+/* One value of a table's rows, or a formula over the document's other quantities (table NULL). table/ works it out. */
+typedef struct quantity {
+  const char *name; span at;
+  const table_decl *table;  /* of any document; it may be unprinted */
+  declared_path column;     /* text NULL: rows are counted */
+  quantity_take take;
+  declared_text formula;
+  const char *unit;         /* NULL = the column's or the formula's */
+  int decimals;             /* -1 = as the column; of a formula 1 in per cent, else none */
+} quantity;
+/* Where one is printed. table/ writes at->text when all grids are made and their small numbers hidden: the only place where it writes into the
+ * model. A text stands there, and no kind of inline of its own, so that whoever reads inlines later need not know. */
+typedef enum quantity_part { QUANTITY_WHOLE, QUANTITY_FIGURE, QUANTITY_BARE /* without its unit */, QUANTITY_REMARK /* " (uden 2 tal, der ikke er oplyst)" or nothing */ } quantity_part;
+typedef struct quantity_use { inl *at; const quantity *of; quantity_part part; } quantity_use;
+/* "vises når": a block that table/ takes out of its parent when the condition over quantities does not hold. */
+typedef struct block_condition { block *of; declared_text when; } block_condition;
+
 typedef struct document {
   const char *id;           /* file name of the output: "hoveddokument" */
   const char *title, *subtitle;
-  const char *kind;         /* "hoveddokument", "bilag", "dagsorden", "referat", "notat", "skema", "oplæg", "kontrakt" */
+  const char *kind;         /* "hoveddokument", "bilag", "dagsorden", "referat", "notat", "skema", "oplæg", "kontrakt", "udtræk" */
   const char *edition_of;   /* the file that several documents are made from, the same pointer in each; NULL = only one is */
+  const char *for_record;   /* "for hver": the id of the record that this one is made for; NULL = none */
   bool internal;            /* an edition with the closed points: stands in no list of documents for the public */
   const char *number;       /* "1", "2A" or NULL */
   const char *layout;       /* "politisk" */
@@ -268,6 +291,10 @@ typedef struct document {
   LIST(table_decl *) tables;
   LIST(const figure *) figures;
   LIST(footnote *) notes;
+  LIST(quantity *) quantities;
+  LIST(quantity_use) quantity_uses;
+  LIST(block_condition) conditions;
+  int pages_wanted; span pages_at;      /* "sider: 2"; 0 = any number */
 } document;
 
 /* One line of the list of appendices; document may be NULL (not made here). */
@@ -315,6 +342,8 @@ const value *record_value_on(const agreement *m, const record *r, size_t i, date
 const record *record_on(const record *r, date day);
 /* False when its `til` lies before the day or its `fra` after it; a day of year 0: true. */
 bool record_holds_on(const record *r, date day);
+/* Takes a block, with all that it holds, out of its document. */
+void block_remove(block *b);
 /* Text of inlines without marks (for bookmarks, file properties, alternative texts). */
 char *inl_plain(arena *a, const inl *first);
 void model_dump(const agreement *m, GString *out);

@@ -79,6 +79,7 @@ struct doc_job {
   const char *part;                /* title of the del we are in; NULL */
   const char *overview;            /* anchor of its list of appendices; NULL = none */
   const node *parameters;          /* NULL = none */
+  const struct each *each;         /* the record the document is made for; NULL = none */
   unsigned small_below;            /* the agreement's unless the document has its own */
 };
 
@@ -124,11 +125,28 @@ void cpr_check(model_job *j, const source_file *f);
 
 /* ---- agreement.c, document.c ---- */
 void agreement_read(model_job *j);                             /* from j->front; reads the heads of the documents too */
-void document_read(model_job *j, const source_file *f, span at);
+void document_read(model_job *j, const source_file *f, span at);   /* one document, or one for each record */
 void document_lower(doc_job *w);
 bool editions_of_one(const document *x, const document *y);     /* two documents made from one file */
 const char *document_state_text(const agreement *m, const document *doc);   /* "under opdatering", or the agreement's status */
 const char *document_called(arena *a, const document *doc);    /* "hoveddokumentet", "bilag 4", "»Takstaftale«": for references from outside */
+
+/* ---- each.c: one file, a document for each record of a register ---- */
+typedef struct each { const char *name; const record *of; const model_job *j; } each;     /* name: "kommune" of {kommune.navn} */
+/* The records that `for hver` and `hvor` name, as eaches; false: it says neither (one plain document). None after a report. */
+bool each_read(model_job *j, const node *root, each **out, size_t *count);
+/* A copy of n with the record's words in place of its braces. */
+const node *each_fill(const each *e, const node *n);
+
+/* ---- quantities.c: `tal`, [](tal:NAME), `vises når` ---- */
+void quantities_read(doc_job *w);                              /* from w->shape, before the blocks */
+void quantities_resolve(model_job *j);                         /* their tables, when all documents are lowered */
+inl *quantity_inline(doc_job *w, const char *name, quantity_part part, span at);           /* NULL: reported */
+void conditions_add(doc_job *w, const shaped *s, block *first);/* `vises når` of s holds for first and the blocks after it */
+/* A document's blocks are copied for a collection: what is printed or left out in one is so in the other. */
+void quantities_copied(arena *a, document *doc, const inl *from, inl *copy);
+void conditions_copied(arena *a, document *doc, const block *from, block *copy);
+void lower_key_figures(doc_job *w, block *parent, const shaped *s, int level);
 
 /* ---- building.c: blocks and inlines ---- */
 block *block_add(arena *a, block *parent, block_kind kind, const char *style, span at);

@@ -252,8 +252,13 @@ static const node *text_of(doc_job *w, const node *n) {
   return text;
 }
 
+/* A file of its own is read as it stands: the record's words are put in here. What stands in the document has them already. */
+static const node *with_words(const doc_job *w, const node *n, const node *text) {
+  return text && text != n && w->each ? each_fill(w->each, text) : text;
+}
+
 void prose_blocks(doc_job *w, block *parent, const node *n, const prose_look *look) {
-  n = n && n->kind == NODE_SCALAR ? text_of(w, n) : NULL;
+  n = n && n->kind == NODE_SCALAR ? with_words(w, n, text_of(w, n)) : NULL;
   if (!n) return;
   prose p;
   prose_begin(&p, w, n, look);

@@ -13,7 +13,7 @@ static reference in_documents(const model_job *j, const char *name, const docume
   for (const anchor *x = index_get(j->anchor_index, name); x; x = x->same) {
     if ((x->doc == doc) != own || (x->doc->internal && !doc->internal)) continue;     /* an open document does not tell of closed points */
     if (!chosen || (chosen->automatic && !x->automatic)) { chosen = x; same_rank = false; }
-    else if (chosen->automatic == x->automatic && !editions_of_one(chosen->doc, x->doc)) same_rank = true;
+    else if (chosen->automatic == x->automatic && (x->doc->for_record || !editions_of_one(chosen->doc, x->doc))) same_rank = true;
   }
   t.anchor = chosen;
   t.doc = chosen ? chosen->doc : NULL;
@@ -51,7 +51,7 @@ static const char *anchor_text(arena *a, const anchor *x, const char *called) {
   switch (x->kind) {
     case ANCHOR_SECTION: return arena_printf(a, "afsnittet »%s«", x->title);
     case ANCHOR_FOCUS: return arena_printf(a, "fokusområde" NBSP "%s", x->number);
-    case ANCHOR_TABLE: return arena_printf(a, "tabel" NBSP "%s", called);
+    case ANCHOR_TABLE: return called ? arena_printf(a, "tabel" NBSP "%s", called) : arena_printf(a, "tabellen »%s«", x->title);
     case ANCHOR_FIGURE: return arena_printf(a, "figur" NBSP "%s", called);
     case ANCHOR_POINT: return arena_printf(a, "punkt" NBSP "%s", x->number);
     case ANCHOR_CLAUSE: return arena_printf(a, "§" NBSP "%s", x->number);

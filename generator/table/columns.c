@@ -145,7 +145,7 @@ static bool set_field(grid_build *b, grid_column *out, work_column *w, const tab
     DIAG_SAY(b->d, TABLE_COLUMN_TWICE, c->at, text);
     return false;
   }
-  if (is_group(b->decl, text) && !c->hidden) DIAG_SAY(b->d, TABLE_GROUP_IS_COLUMN, c->at, text);
+  if (is_group(b->decl, text) && !c->hidden && !b->decl->groups_unshown) DIAG_SAY(b->d, TABLE_GROUP_IS_COLUMN, c->at, text);
   w->path = p;
   w->ftype = formula_type_of(p.field);
   out->key = c->key;

@@ -93,7 +93,7 @@ static const char *nearest_value(const wanted *w, const path *p, const row_pick 
   return near ? near : "";
 }
 
-static size_t filter_by(grid_build *b, const char *field, const char *literal, span field_at, span at, row_pick *rows, size_t count) {
+static size_t filter_by(grid_build *b, const char *field, const char *literal, span field_at, span at, bool may_be_none, row_pick *rows, size_t count) {
   path p;
   wanted w;
   if (!path_read_shown(b, field, field_at, &p) || !wanted_read(b, p.field, literal, at, &w)) return count;
@@ -102,18 +102,27 @@ static size_t filter_by(grid_build *b, const char *field, const char *literal, s
   for (size_t i = 0; i < count; i++) broken = broken || path_value(&p, &rows[i])->kind == VALUE_BROKEN;
   for (size_t i = 0; i < count; i++)
     if (wanted_fits(&w, path_value(&p, &rows[i]))) rows[kept++] = rows[i];
-  if (!kept && count && !broken)                           /* nothing was moved */
+  if (!kept && count && !broken && !may_be_none)                           /* nothing was moved */
     DIAG_SAY(b->d, TABLE_FILTER_NO_MATCH, at, p.def->name, w.field->key, w.text, nearest_value(&w, &p, rows, count));
   return kept;
+}
+
+static size_t filter_match(grid_build *b, const table_match *m, row_pick *rows, size_t count) {
+  return filter_by(b, m->field.text, m->literal, m->field.at, m->literal_at.line ? m->literal_at : m->field.at, m->may_be_none, rows, count);
 }
 
 size_t rows_filter(grid_build *b, row_pick *rows, size_t count) {
   const table_decl *decl = b->decl;
   if (!decl->filters.n && decl->filter_field)
-    return filter_by(b, decl->filter_field, decl->filter_value, decl->at, decl->at, rows, count);
+    return filter_by(b, decl->filter_field, decl->filter_value, decl->at, decl->at, false, rows, count);
   for (size_t i = 0; i < decl->filters.n; i++) {
     const table_match *m = &decl->filters.v[i];
-    count = filter_by(b, m->field.text, m->literal, m->field.at, m->literal_at.line ? m->literal_at : m->field.at, rows, count);
+    count = filter_match(b, m, rows, count);
   }
+  return count;
+}
+
+size_t rows_only(grid_build *b, row_pick *rows, size_t count) {
+  for (size_t i = 0; i < b->decl->only.n; i++) count = filter_match(b, &b->decl->only.v[i], rows, count);
   return count;
 }

@@ -191,12 +191,19 @@ static bool meets(grid_build *b, const row_pick *r) {
   return true;
 }
 
+/* A table of one record's rows may well be empty. */
+static bool may_be_none(const table_decl *t) {
+  for (size_t i = 0; i < t->filters.n; i++)
+    if (t->filters.v[i].may_be_none) return true;
+  return false;
+}
+
 size_t rows_meet(grid_build *b, row_pick *rows, size_t count) {
   if (!b->condition_count) return count;
   size_t kept = 0;
   for (size_t i = 0; i < count; i++)
     if (meets(b, &rows[i])) rows[kept++] = rows[i];
-  if (!kept && count) DIAG_SAY(b->d, TABLE_CONDITION_NONE, b->decl->conditions.v[0].at, b->decl->conditions.v[0].text);
+  if (!kept && count && !may_be_none(b->decl)) DIAG_SAY(b->d, TABLE_CONDITION_NONE, b->decl->conditions.v[0].at, b->decl->conditions.v[0].text);
   return kept;
 }
 

@@ -137,7 +137,7 @@ static void tell_residual(grid_build *b, size_t c, number amount, const number *
     w->share_note[last] = arena_printf(b->a, "Hvert tal er afrundet for sig, og forskellen til %s står i rækken »Afrunding«.", amount_text(b, k, amount));
   else if (good && rest.mantissa)
     w->share_note[last] = arena_printf(b->a, "Fordelt efter største rest. Afrundet hver for sig ville tallene give %s i alt.", amount_text(b, k, number_sum(out, n, NULL)));
-  if (w->share_note[last] && !(b->decl->subtotals && k->sum == SUM_ADD) && !w->unshown) {
+  if (w->share_note[last] && !(b->decl->subtotals && k->sum == SUM_ADD) && !w->unshown && !b->decl->only.n) {
     const char *one = arena_printf(b->a, "%s: %s", k->title, w->share_note[last]);
     if (!b->g->remark || !strstr(b->g->remark, one)) b->g->remark = b->g->remark ? arena_printf(b->a, "%s %s", sentence(b->a, b->g->remark), one) : one;
   }
@@ -182,6 +182,23 @@ void shares_make(grid_build *b, const row_picks *rows) {
     for (size_t from = 0, to; from < rows->n; from = to) {
       for (to = from + 1; to < rows->n && (!rows->levels || rows->v[to].group[0] == rows->v[from].group[0]); to++) {}
       share_out(b, c, rows, from, to);
+    }
+  }
+}
+
+/* What rounding did to the whole is told where the whole stands. */
+void shares_keep_only(grid_build *b, row_picks *rows) {
+  if (!b->decl->only.n) return;
+  for (size_t i = 0; i < rows->n; i++) rows->v[i].place = (uint32_t)i;
+  rows->n = rows_only(b, rows->v, rows->n);
+  for (size_t c = 0; c < b->g->columns; c++) {
+    work_column *w = &b->work[c];
+    if (!w->share) continue;
+    for (size_t i = 0; i < rows->n; i++) {
+      w->share[i] = w->share[rows->v[i].place];
+      w->share_known[i] = w->share_known[rows->v[i].place];
+      w->share_note[i] = NULL;
+      w->share_rest[i] = (number){ 0 };
     }
   }
 }

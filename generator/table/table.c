@@ -56,6 +56,8 @@ static bool grid_from_register(grid_build *b) {
   if (!shown) return false;
   columns_set_decimals(b, &rows);
   shares_make(b, &rows);
+  shares_keep_only(b, &rows);
+  if (b->decl->groups_unshown) rows.levels = 0;
   rows_fill(b, &rows);
   trim_amounts(b);
   return true;
@@ -173,28 +175,58 @@ static grid *grid_end(grid_build *b) {
   return g;
 }
 
+/* Tables from registers first: texts in a table that is written out may print their figures. */
+static void begin_all(arena *a, diag *d, const agreement *m, const document *const *docs, size_t n, bool prose, grid_build **builds) {
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < docs[i]->tables.n; k++, builds++)
+      if (!docs[i]->tables.v[k]->reg == prose) *builds = grid_begin(a, d, m, docs[i]->tables.v[k]);
+}
+
+static block *table_block(block *b, const char *id) {
+  for (block *x = b ? b->first : NULL; x; x = x->next) {
+    block *found = x->kind == BLOCK_TABLE && !strcmp(x->table_id, id) ? x : table_block(x, id);
+    if (found) return found;
+  }
+  return NULL;
+}
+
+/* Is the table one that readers see? One that is empty for the record its document is made for is left out, label and all. */
+static bool published(const document *doc, const grid_build *b) {
+  if (b->decl->unprinted) return false;
+  bool empty = doc->for_record && !b->g->rows;
+  if (!empty && !doc->conditions.n) return true;
+  block *at = table_block(doc->body, b->g->id);
+  if (!empty) return at != NULL;
+  if (at) block_remove(at);
+  return false;
+}
+
 /* The grids of n documents, of which small numbers are hidden in all together. */
 static grid_set **sets_make(arena *a, diag *d, const agreement *m, const document *const *docs, size_t n) {
   grid_set **sets = ARENA_ARRAY(a, grid_set *, n + 1);
-  GPtrArray *builds = g_ptr_array_new();
-  size_t *from = g_new0(size_t, n + 1);
-  for (size_t i = 0; i < n; i++) {
-    for (size_t k = 0; k < docs[i]->tables.n; k++) {
-      grid_build *b = grid_begin(a, d, m, docs[i]->tables.v[k]);
-      if (b) g_ptr_array_add(builds, b);
-    }
-    from[i + 1] = builds->len;
-  }
-  if (builds->len) grids_suppress((grid_build *const *)builds->pdata, builds->len);
+  size_t tables = 0, count = 0, at = 0;
+  for (size_t i = 0; i < n; i++) tables += docs[i]->tables.n;
+  grid_build **builds = g_new0(grid_build *, tables + 1), **known = g_new0(grid_build *, tables + 1);
+  begin_all(a, d, m, docs, n, false, builds);
+  for (size_t i = 0; i < tables; i++)
+    if (builds[i]) known[count++] = builds[i];
+  if (count) grids_suppress(known, count);
+  for (size_t i = 0; i < n; i++) quantities_make(a, d, docs[i], known, count);
+  begin_all(a, d, m, docs, n, true, builds);
   for (size_t i = 0; i < n; i++) {
     sets[i] = ARENA_NEW(a, grid_set);
-    for (size_t k = from[i]; k < from[i + 1]; k++) LIST_PUSH(a, &sets[i]->grids, grid_end(builds->pdata[k]));
+    for (size_t k = 0; k < docs[i]->tables.n; k++, at++) {
+      if (!builds[at]) continue;
+      bool shown = published(docs[i], builds[at]);
+      grid *g = grid_end(builds[at]);
+      if (shown) LIST_PUSH(a, &sets[i]->grids, g);
+    }
     sheets_name(a, sets[i]);
     pictures_make(a, d, docs[i], sets[i]);
     table_check_doubles(d, sets[i]);
   }
-  g_ptr_array_free(builds, TRUE);
-  g_free(from);
+  g_free(builds);
+  g_free(known);
   return sets;
 }
 

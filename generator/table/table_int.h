@@ -39,6 +39,9 @@ bool wanted_fits(const wanted *w, const value *v);
 /* Keeps the rows that fit the filters; returns how many. */
 size_t rows_filter(grid_build *b, row_pick *rows, size_t count);
 
+/* Keeps the rows that `vis kun` leaves; returns how many. */
+size_t rows_only(grid_build *b, row_pick *rows, size_t count);
+
 /* ---- lookup.c: records beside the row ---- */
 /* A lookup's own literals choose records; own and theirs are the pairs of paths that must be equal. */
 typedef struct lookup {
@@ -171,6 +174,7 @@ void rules_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out)
 
 /* ---- shares.c: amounts shared out by a key ---- */
 void shares_make(grid_build *b, const row_picks *rows);
+void shares_keep_only(grid_build *b, row_picks *rows);          /* leaves the rows of `vis kun`, each with its share of the whole */
 /* Largest remainder: amount shared over keys, each share with `decimals`; their sum is the amount. False when the keys are none. */
 bool shares_largest_remainder(number amount, const number *keys, size_t n, unsigned decimals, bool plain, number *out, number *residual);
 
@@ -191,6 +195,10 @@ void hide_cells(hide_problem *p);
 void hide_beside_hidden(hide_problem *p);                        /* the same, where the small cells are marked already */
 /* In all tables together; marks, fills and explains the hidden cells of each. */
 void grids_suppress(grid_build *const *b, size_t n);
+
+/* ---- quantities.c: figures in running text ---- */
+/* Writes a document's figures into its text and takes out the blocks whose condition does not hold; all small numbers are hidden already. */
+void quantities_make(arena *a, diag *d, const document *doc, grid_build *const *builds, size_t n);
 
 /* ---- facts.c: which cells are one figure ---- */
 /* The figure of a cell from a field: its value, and a key that equal facts share. False: no field's, or not known. */

@@ -18,8 +18,8 @@ def collected():
     return sorted(OUT.glob("*/samlet.pdf"))
 
 def parts(folder):
-    """Agendas and minutes are no part of the agreement."""
-    return [p for p in sorted(folder.glob("*.pdf")) if not re.match("samlet|dagsorden|referat", p.name)]
+    """Agendas and minutes are no part of the agreement; a municipality's pages repeat what the others say."""
+    return [p for p in sorted(folder.glob("*.pdf")) if not re.match("samlet|dagsorden|referat|udtraek", p.name)]
 
 def names(tree):
     """Named destinations: name -> page's object."""
@@ -96,6 +96,7 @@ class Collected(unittest.TestCase):
             whole = stages.pop("samlet")
             def plain(line):
                 return re.sub(r"(tabel|figur)(\s|\u00a0)\d+", r"\1 N", line, flags=re.I)
+            self.assertNotIn("Det betyder aftalen for os", whole)
             have = {}
             for line in whole.splitlines():
                 line = re.sub(r"^Bilag\u00a0\w+( til takstaftalen)?\. ", "", plain(line))

@@ -3,7 +3,7 @@
 #include "test_table_fixture.h"
 
 #define FIRST DIAG_TABLE_UNKNOWN_FIELD
-#define LAST DIAG_PICTURE_SLOPE
+#define LAST DIAG_TABLE_CONDITION_UNKNOWN
 
 static const char golden[] = "tests/golden/table/diagnostics.txt";
 
@@ -149,6 +149,32 @@ static void picture_empty(fixture *x) {
 }
 static void picture_slope(fixture *x) { picture(x, FIGURE_SLOPE, "takst")->by_rows = true; }
 
+
+/* ---- figures in running text ---- */
+static quantity *asks(fixture *x, const char *column, quantity_take take) {
+  table_decl *t = offers(x);
+  fixture_column(x, t, "pladser");
+  quantity *q = ARENA_NEW(x->a, quantity);
+  *q = (quantity){ .name = "tallet", .at = fixture_place(x, 3), .table = t, .column = { column, fixture_place(x, 4) }, .take = take, .decimals = -1 };
+  LIST_PUSH(x->a, &x->doc.quantities, q);
+  return q;
+}
+static void quantity_column(fixture *x) { asks(x, "plader", TAKE_SUM); }
+static void quantity_figures(fixture *x) { asks(x, "navn", TAKE_MOST); }
+static void quantity_written(fixture *x) {
+  quantity *q = asks(x, "pladser", TAKE_SUM);
+  fixture_prose(x, "tabel-n", 2, 2, (const char *const[]){ "A", "B", "1", "2" });
+  q->table = x->doc.tables.v[x->doc.tables.n - 1];
+}
+static void condition_unknown(fixture *x) {
+  asks(x, "pladser", TAKE_MEAN);
+  for (size_t i = 0; i < x->offers.records.n; i++) x->offers.records.v[i]->values[F_PLACES] = not_stated(NULL);
+  block *up = ARENA_NEW(x->a, block), *b = ARENA_NEW(x->a, block);
+  up->first = up->last = b;
+  b->parent = up;
+  LIST_PUSH(x->a, &x->doc.conditions, ((block_condition){ b, { "tallet > 2", strlen("tallet > 2"), fixture_place(x, 5), NULL } }));
+}
+
 static const mistake mistakes[] = {
   { DIAG_TABLE_UNKNOWN_FIELD, unknown_column }, { DIAG_TABLE_UNKNOWN_FIELD, unknown_order }, { DIAG_TABLE_FIELD_NOT_SHOWN, field_not_shown },
   { DIAG_TABLE_NO_COLUMNS, no_columns }, { DIAG_TABLE_COLUMN_TWICE, column_twice }, { DIAG_TABLE_FILTER_NO_MATCH, filter_misspelt },
@@ -164,6 +190,8 @@ static const mistake mistakes[] = {
   { DIAG_TABLE_CHART_FIGURES, chart_figures },
   { DIAG_PICTURE_COLUMN, picture_column }, { DIAG_PICTURE_FIGURES, picture_figures }, { DIAG_PICTURE_UNITS, picture_units }, { DIAG_PICTURE_MANY, picture_many },
   { DIAG_PICTURE_EMPTY, picture_empty }, { DIAG_PICTURE_SLOPE, picture_slope },
+  { DIAG_TABLE_QUANTITY_COLUMN, quantity_column }, { DIAG_TABLE_QUANTITY_FIGURES, quantity_figures },
+  { DIAG_TABLE_QUANTITY_WRITTEN, quantity_written }, { DIAG_TABLE_CONDITION_UNKNOWN, condition_unknown },
 };
 
 /* Makes one mistake alone; its reports in both languages. Nothing but its id may be reported. */

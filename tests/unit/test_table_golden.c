@@ -14,6 +14,7 @@ static char *made(const char *folder) {
   for (size_t i = 0; i < m->documents.n; i++) {
     g_string_append_printf(out, "document %s\n", m->documents.v[i]->id);
     table_dump(sets[i], out);
+    if (m->documents.v[i]->quantities.n) document_text(m->documents.v[i], out);
   }
   diag_print(d, LANGUAGE_DA, out);
   diag_free(d);
@@ -88,12 +89,17 @@ static void a_day_chooses_records_and_successors(void **state) {
   expect_golden("dag");
 }
 
+static void texts_print_figures(void **state) {
+  (void)state;
+  expect_golden("udtraek");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(tables_of_registers), cmocka_unit_test(tables_written_out), cmocka_unit_test(calculations_line_by_line), cmocka_unit_test(lookups_find_the_year_before),
     cmocka_unit_test(formulas_count_and_say_why_not), cmocka_unit_test(rules_give_categories), cmocka_unit_test(groups_have_sums),
     cmocka_unit_test(cross_tables), cmocka_unit_test(amounts_are_shared_out), cmocka_unit_test(small_numbers_are_hidden),
-    cmocka_unit_test(a_day_chooses_records_and_successors),
+    cmocka_unit_test(a_day_chooses_records_and_successors), cmocka_unit_test(texts_print_figures),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
