@@ -334,7 +334,7 @@ static void flow_contents(lay *l, flow *f, const block *b, flow_context c)
 
 double flow_room(const lay *l, flow_context c)
 {
-  double room = MAX(1, page_measure(l, l->master) - c.inset);
+  double room = MAX(1, page_column(l, l->master) - c.inset);
   return c.cap > 0 ? MIN(room, c.cap) : room;
 }
 

@@ -64,6 +64,8 @@ double walk_to(walk *w, int index, bool first)
     w->y += a->space;
   if (a->top > w->g->page_top)
     w->y = MAX(w->y, a->top - w->g->page_top);     /* "fra top": a place on the page */
+  if (a->on_grid)
+    w->y = grid_snap(w->g, w->y);
   if (a->frame != w->open) {
     frame_open(w, a->frame, index, first);
     w->open = a->frame;

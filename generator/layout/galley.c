@@ -24,6 +24,10 @@ static void place_again(setter *s)
   s->x = 0;
   s->width = s->g->width;
   for (size_t i = 0; i < s->open.n; i++) {
+    if (s->open.v[i].spans) {
+      s->x = 0;
+      s->width = s->g->full;
+    }
     place_one(s, &s->open.v[i], in_item);
     s->open.v[i].first = s->open.v[i].items = 0;
     in_item = in_item || s->open.v[i].item;
@@ -51,6 +55,17 @@ static bool holds_look(const setter *s, const block_style *b)
     if (s->open.v[i].op->style == b)
       return true;
   return false;
+}
+
+/* Over all columns, when there are several and no box is open. */
+bool span_begin(setter *s, const block_style *b)
+{
+  if (!b || !b->spans || s->box || s->spanning || s->g->full <= s->g->width)
+    return false;
+  s->x = 0;
+  s->width = s->g->full;
+  s->spanning++;
+  return true;
 }
 
 static void begin_look(setter *s, const block_style *b)
@@ -81,6 +96,7 @@ atom *galley_atom(setter *s, atom_kind kind, void *what, double height)
   a->space = s->space;
   a->top = s->top;
   a->frame = s->box;
+  a->spans = s->spanning > 0;
   int keep = s->keep;
   if (s->soft > 0 && --s->soft == 0)
     keep = MAX(keep, KEEP_LINES);
@@ -165,6 +181,7 @@ static void set_lines(setter *s, para *p, bool keep_following)
       s->keep = MAX(s->keep, line_keep(p, k));
     atom *a = galley_atom(s, ATOM_LINE, p, p->leading);
     a->index = k;
+    a->on_grid = k == 0 && grid_wanted(s, p);
     a->notes = p->note_refs.n ? para_notes(s->l, p, k) : NULL;
     for (const note_use *u = s->pages ? a->notes : NULL; u; u = u->next)
       note_set(s->l, u->n, s->g->note_width);
@@ -179,6 +196,7 @@ static void set_lines(setter *s, para *p, bool keep_following)
 void galley_text(setter *s, const block_style *b, para *p, bool keep_following, bool keep_previous)
 {
   double x = s->x, width = s->width;
+  bool wide = span_begin(s, b);
   begin_look(s, b);
   if (keep_previous && s->g->atoms.n)
     s->keep = KEEP_NEXT;
@@ -196,6 +214,7 @@ void galley_text(setter *s, const block_style *b, para *p, bool keep_following, 
   }
   s->x = x;
   s->width = width;
+  s->spanning -= wide;
   galley_space(s, b->after);
 }
 
@@ -220,6 +239,7 @@ static void set_open(setter *s, const flow_op *op)
   container c = { .op = op, .first = (int)s->g->atoms.n, .item = op->label != NULL, .framed = frame_wanted(b), .outer = s->box };
   if (op->single && !s->g->single)
     s->g->single = op->single;
+  c.spans = span_begin(s, b);
   if (b) {
     begin_look(s, b);
     c.left = b->indent.left;
@@ -278,6 +298,7 @@ static void set_close(setter *s, const flow_op *op)
     item_close(s, parent, &c);
   if (c.items > 1 && c.item_lines < 2)
     wish_before(s, c.item_first);
+  s->spanning -= c.spans;
   s->x = parent ? parent->x : 0;
   s->width = parent ? parent->width : s->g->width;
   if (c.framed) {
@@ -351,7 +372,7 @@ bool galley_next(setter *s, galley *g, double width, double page_height)
 {
   if (s->at >= s->f->ops.n)
     return false;
-  *g = (galley){ .width = width, .page_height = page_height, .page_top = g->page_top, .note_width = g->note_width > 0 ? g->note_width : width };
+  *g = (galley){ .width = width, .full = MAX(width, g->full), .grid = g->grid, .page_height = page_height, .page_top = g->page_top, .note_width = g->note_width > 0 ? g->note_width : width };
   s->g = g;
   s->space = s->past = 0;
   s->after_float = NULL;

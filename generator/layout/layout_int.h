@@ -107,6 +107,7 @@ typedef struct atom {
   uint8_t kind, keep;
   int32_t index, from, to;       /* LINE: index; ROW: index, lines [from, to), to 0 = whole; COLUMNS: slice */
   double x, width, space, height;/* space: above, unless the atom begins a page */
+  bool spans, on_grid;           /* over all columns; a line of body text */
   double top;                    /* at least this far below the page's upper edge; 0 = anywhere */
   frame *frame;                  /* innermost */
   void *what;
@@ -114,11 +115,12 @@ typedef struct atom {
 } atom;
 typedef struct float_group { int first, last; double after, without; } float_group;      /* atoms [first, last); space below; above what follows, were it not there */
 /* single: what is meant for one page, the first of the galley; NULL = nothing. page_top: the first page's margin, 0 = apart; note_width: of its footnotes, which may go on over pages of another measure. */
-struct galley { LIST(atom) atoms; LIST(frame *) frames; LIST(float_group) floats; size_t float_at; double width, page_height, page_top, note_width; const block *single; };
+/* full: the measure over all columns; grid: step of the baseline grid, 0 = none. */
+struct galley { LIST(atom) atoms; LIST(frame *) frames; LIST(float_group) floats; size_t float_at; double full, grid, width, page_height, page_top, note_width; const block *single; };
 typedef struct columns_slice { int count; galley **column; int *first, *last; double x_step; } columns_slice;
 
 /* Where a flow's setting has got to; open containers stay open over galleys. */
-typedef struct container { const flow_op *op; double left, right, x, width; frame *outer; int first; double space; bool framed, item; int items, item_first, item_lines; } container;   /* items: of a list, so far; its latest one */
+typedef struct container { const flow_op *op; double left, right, x, width; frame *outer; int first; double space; bool framed, item, spans; int items, item_first, item_lines; } container;   /* items: of a list, so far; its latest one */
 typedef struct setter {
   lay *l; const flow *f; galley *g;
   size_t at;                     /* next operation */
@@ -128,6 +130,7 @@ typedef struct setter {
   double x, width;               /* inside the innermost container */
   frame *box;
   double space, top; bool box_top;     /* space that waits, place on the page asked for; nothing stands in the box yet */
+  int spanning;                  /* open containers and texts that go over all columns */
   double past; float_group *after_float;       /* behind a float: the space, were it not there; NULL = something stands there already */
   int keep, soft;                /* cost before the next atom; atoms still to be kept softly after a heading */
   anchor *anchors, **anchors_end; item_label *labels;
@@ -139,7 +142,9 @@ struct note { const footnote *source; const char *id, *mark; tag_element *tag; f
 typedef struct note_piece { note *n; int first, last; } note_piece;
 
 /* ---- pages ---- */
-typedef struct page_plan { const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; bool blank, forced; } page_plan;      /* blank: only there so that the next is a right one */
+typedef struct page_part { int first, last; double x, y; } page_part;       /* from the text area's corner */
+typedef struct page_plan { LIST(page_part) parts;      /* of a page with columns */
+  const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; bool blank, forced; } page_plan;      /* blank: only there so that the next is a right one */
 
 /* ---- tables ---- */
 typedef struct cell_line { line_piece *pieces; int count; double width; } cell_line;
@@ -268,6 +273,7 @@ void galley_text(setter *s, const block_style *b, para *p, bool keep_next, bool 
 void galley_keep_whole(galley *g, int first, int last);
 void galley_space(setter *s, double space);
 double galley_room(const setter *s);
+bool span_begin(setter *s, const block_style *b);
 double columns_width(const columns_set *set, double room);           /* of one */
 void columns_galley(setter *s, const columns_set *set);
 /* What the next galley asks of its first page. master: NULL = none; right: an odd number; turns: it begins with what leads to a wide table. */
@@ -288,6 +294,7 @@ void frame_measure(frame *f);
 
 /* page.c, note.c */
 double page_measure(const lay *l, const page_master *m);            /* the least of the pages that a text beginning on m can run over */
+double page_column(const lay *l, const page_master *m);             /* the same, of one column */
 const page_master *page_first(const lay *l);
 const page_master *page_wide(const lay *l);                         /* for tables too wide for an upright page; NULL */
 void pages_fill(lay *l, const flow *body);
@@ -343,6 +350,11 @@ void table_galley(setter *s, table_set *t);
 void table_open_groups(lay *l, table_set *t);
 void table_measure_again(setter *s, table_set *t, frame *f);
 double table_again_groups(const table_set *t, const atom *first);   /* height of the open groups' names above a page's first row */
+
+/* strips.c, net.c */
+page_cut strips_fill(lay *l, page_plan *p, const galley *g, int from, const page_room *room);      /* used: without the notes */
+bool grid_wanted(const setter *s, const para *p);
+double grid_snap(const galley *g, double y);
 
 /* float.c */
 double float_share(const lay *l, const block *b, flow_context c);   /* flow_op.floats of a figure or a table */

@@ -97,24 +97,32 @@ static const page_master *master_begin(const lay *l, setter *s, const page_wish 
   return before ? master_next(l, before) : page_first(l);
 }
 
-/* The least measure and height of the pages that a galley can run over. */
-static void master_least(const lay *l, const page_master *m, double *measure, double *height)
+static double column_of(const page_master *m)
 {
-  *measure = measure_of(m);
-  *height = master_height(m);
+  int n = MAX(1, m->columns);
+  return MAX(1, (measure_of(m) - m->column_gap * (n - 1)) / n);
+}
+
+/* The least of a measure of the pages that a galley can run over. */
+static double least(const lay *l, const page_master *m, double (*of)(const page_master *))
+{
+  double found = of(m);
   const page_master *next = m;
   for (size_t i = 0; i < l->s->masters.n; i++) {
     next = master_next(l, next);
-    *measure = MIN(*measure, measure_of(next));
-    *height = MIN(*height, master_height(next));
+    found = MIN(found, of(next));
   }
+  return found;
 }
 
 double page_measure(const lay *l, const page_master *m)
 {
-  double measure, height;
-  master_least(l, m, &measure, &height);
-  return measure;
+  return least(l, m, measure_of);
+}
+
+double page_column(const lay *l, const page_master *m)
+{
+  return least(l, m, column_of);
 }
 
 /* ---- pages ---- */
@@ -157,13 +165,15 @@ static int page_fill(lay *l, page_plan *p, galley *g, int from, note_queue *q)
   page_room room = { .height = height, .note_limit = height / 3, .note_space = note_gap(l) };
   if (waiting > 0)
     room.reserved = MIN(waiting + note_gap(l), height * 3 / 5);
-  int last = float_place(g, from, &room, galley_break(g, from, (int)g->atoms.n, &room)).last;
+  bool columns = p->master->columns > 1;
+  page_cut cut = columns ? strips_fill(l, p, g, from, &room) : float_place(g, from, &room, galley_break(g, from, (int)g->atoms.n, &room));
+  int last = cut.last;
   p->g = g;
   p->first = from;
   p->last = last;
   note_collect(l, q, g, from, last);
   if (note_waiting(q) > 0)
-    note_place(l, q, p, height - galley_extent(g, from, last, height), false);
+    note_place(l, q, p, height - (columns ? cut.used : galley_extent(g, from, last, height)), false);
   anchors_place(g, from, last, l->first_page + (int)l->plans.n - 1);
   return last;
 }
@@ -187,19 +197,20 @@ static galley *galley_set(lay *l, setter *s, const page_master *m, double measur
 {
   galley *g = ARENA_NEW(l->pass, galley);
   g->page_top = m->margin.top;
-  g->note_width = MIN(measure, note_width);
+  g->full = MAX(measure, page_measure(l, m));
+  g->note_width = MIN(g->full, note_width);
+  g->grid = l->s->grid;
   return galley_next(s, g, measure, height) ? g : NULL;
 }
 
 /* A galley is set for its first page's measure; if it goes on over pages with a smaller one, for the smallest of all. */
 static galley *galley_for(lay *l, setter *s, const page_master *m, const page_master *upright)
 {
-  double measure, height, note_width = page_measure(l, upright);
-  master_least(l, m, &measure, &height);
+  double measure = page_column(l, m), height = least(l, m, master_height), note_width = page_measure(l, upright);
   anchor *tail;
   setter before = setter_keep(l, s, &tail);
-  galley *g = galley_set(l, s, m, measure_of(m), height, note_width);
-  if (!g || measure >= measure_of(m) || galley_extent(g, 0, (int)g->atoms.n, master_height(m)) <= master_height(m))
+  galley *g = galley_set(l, s, m, column_of(m), master_height(m), note_width);
+  if (!g || measure >= column_of(m) || (m->columns <= 1 && galley_extent(g, 0, (int)g->atoms.n, master_height(m)) <= master_height(m)))
     return g;
   if (tail)
     tail->next = NULL;

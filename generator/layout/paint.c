@@ -250,7 +250,11 @@ void paint_document(lay *l)
       paint_background(&p, plan);
       paint_running(&p, plan);
     }
-    if (plan->g)
+    for (size_t k = 0; k < plan->parts.n; k++) {
+      const page_part *part = &plan->parts.v[k];
+      paint_atoms(&p, plan->g, part->first, part->last, m->margin.left + part->x, m->margin.top + part->y);
+    }
+    if (plan->g && !plan->parts.n)
       paint_atoms(&p, plan->g, plan->first, plan->last, m->margin.left, m->margin.top);
     paint_notes(&p, plan);
     if (l->boxes)

@@ -89,9 +89,11 @@ void table_galley(setter *s, table_set *t)
     galley_space(s, t->block->before);
   if (t->full && !s->box) {
     s->x = 0;
-    s->width = s->g->width;
+    s->width = s->g->full;
+    s->spanning++;
   }
   set_table(s, t);
+  s->spanning -= t->full && !s->box;
   s->x = x;
   s->width = width;
   int last = (int)s->g->atoms.n;

@@ -46,6 +46,6 @@ bool turns_mend(lay *l)
 {
   bool any = false;
   for (size_t i = 0; i < l->plans.n; i++)
-    any = (l->plans.v[i]->g && mend_page(l->plans.v[i])) || any;
+    any = (l->plans.v[i]->g && !l->plans.v[i]->parts.n && mend_page(l->plans.v[i])) || any;
   return any;
 }

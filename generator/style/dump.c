@@ -59,7 +59,7 @@ static void put_block(GString *out, const block_style *s)
   put_length(out, "width", s->width);
   put_length(out, "top", s->top);
   g_string_append_printf(out, "%s%s%s%s%s%s%s", s->hyphenate ? " hyphenate" : "", s->even ? " even" : "", s->keep_with_next ? " keep-next" : "",
-                         s->keep_together ? " keep-together" : "", s->place == PLACE_FLOAT ? " float" : "",
+                         s->keep_together ? " keep-together" : "", s->place == PLACE_FLOAT ? " float" : s->spans ? " spans" : "",
                          s->break_before == BREAK_RIGHT ? " new-right-page" : s->break_before ? " new-page" : "", s->break_after == BREAK_PAGE ? " new-page-after" : "");
   put_text(out, "master", s->master);
   if (s->orphans != 2 || s->widows != 2)
@@ -88,6 +88,8 @@ static void put_master(GString *out, const page_master *m)
   g_string_append_printf(out, "master %s %.2f x %.2f", m->name, m->width, m->height);
   put_edges(out, "margin", m->margin);
   put_text(out, "next", m->next);
+  if (m->columns > 1)
+    g_string_append_printf(out, " columns=%d gap=%.2f", m->columns, m->column_gap);
   g_string_append(out, m->left ? " mirrored" : "");
   g_string_append_c(out, '\n');
   for (size_t i = 0; i < m->slots.n; i++)
@@ -127,7 +129,7 @@ static void put_rest(GString *out, const style_sheet *s)
 
 void style_dump(const style_sheet *s, GString *out)
 {
-  g_string_append_printf(out, "layout %s lang=%s step=%.2f", s->name, s->lang, s->baseline);
+  g_string_append_printf(out, "layout %s lang=%s grid=%.2f", s->name, s->lang, s->grid);
   put_color(out, "paper", s->paper);
   g_string_append_c(out, '\n');
   for (size_t i = 0; i < s->blocks.n; i++)

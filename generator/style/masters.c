@@ -100,6 +100,17 @@ static const page_master *turned_over(style_builder *b, const page_master *m)
   return left;
 }
 
+static int columns_of(style_builder *b, const style_entry *e)
+{
+  const value *v = style_value(e, STYLE_MASTER_COLUMNS);
+  if (!v)
+    return 1;
+  if (v->num.decimals == 0 && v->num.mantissa >= 1 && v->num.mantissa <= 4)
+    return (int)v->num.mantissa;
+  STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, v->text, style_key(e, STYLE_MASTER_COLUMNS), "1", "4");
+  return 1;
+}
+
 static page_master *make_master(style_builder *b, const style_entry *e)
 {
   page_master *m = ARENA_NEW(b->a, page_master);
@@ -125,6 +136,11 @@ static page_master *make_master(style_builder *b, const style_entry *e)
   for (size_t i = 0; planes && i < planes->list.n; i++)
     if (planes->list.v[i].sub)
       add_plane(b, m, planes->list.v[i].sub);
+  m->columns = columns_of(b, e);
+  style_get_length(b, e, STYLE_MASTER_COLUMN_GAP, (length_range){ 0, 200 }, &m->column_gap);
+  double column = (inside - m->column_gap * (m->columns - 1)) / m->columns;
+  if (m->columns > 1 && width && column < LEAST_ROOM)
+    STYLE_SAY(b, STYLE_MASTER_FULL, style_value(e, STYLE_MASTER_COLUMNS)->at, e->name, style_length_text(b->a, column), style_length_text(b->a, down));
   bool mirrored = false;
   if (style_get_bool(e, STYLE_MASTER_MIRRORED, &mirrored) && mirrored)
     m->left = turned_over(b, m);
@@ -213,7 +229,7 @@ void style_make_rest(style_builder *b)
   s->watermark = style_block_of(b, "vandmærke");
   s->lang = "da-DK";
   style_get_text(&b->sheet_entry, STYLE_SHEET_LANG, &s->lang);
-  style_get_length(b, &b->sheet_entry, STYLE_SHEET_STEP, (length_range){ 0, 50 }, &s->baseline);
+  style_get_length(b, &b->sheet_entry, STYLE_SHEET_GRID, (length_range){ 0, 50 }, &s->grid);
   s->paper = (color){ 1, 1, 1, true };
   style_get_color(b, &b->sheet_entry, STYLE_SHEET_PAPER, &s->paper);
   make_table(b);

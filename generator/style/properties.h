@@ -29,6 +29,7 @@
   X(BLOCK, KEEP_NEXT, "hold med næste", FIELD_BOOL, .help = "ja: aldrig alene nederst på en side.") \
   X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_BOOL, .help = "ja: deles ikke over to sider, når der er plads på én.") \
   X(BLOCK, ONE_PAGE, "én side", FIELD_BOOL, .help = "ja: stykket skal kunne stå på én side; ellers advarer programmet (dias).") \
+  X(BLOCK, SPANS, "over spalter", FIELD_BOOL, .help = "ja: går over alle sidens spalter.") \
   X(BLOCK, PLACE, "placering", FIELD_CHOICE, .help = "tekst: står, hvor indholdet har det. flyder: figurer og tabeller må vente til næste side, så der ikke kommer et hul.", .choices = style_places) \
   X(BLOCK, NEW_PAGE, "ny side", FIELD_CHOICE, .help = "ja: begynder på en ny side. højre: på en højreside, om nødvendigt efter en tom side.", .choices = style_breaks) \
   X(BLOCK, NEW_PAGE_AFTER, "ny side efter", FIELD_BOOL, .help = "ja: det næste begynder på en ny side.") \
@@ -61,6 +62,8 @@
   X(MASTER, WIDTH, "bredde", FIELD_TEXT, .help = "Sidens bredde: 210 mm.") \
   X(MASTER, HEIGHT, "højde", FIELD_TEXT, .help = "Sidens højde: 297 mm.") \
   X(MASTER, MARGIN, "margen", FIELD_TEXT, .help = "Én længde, to (over/under, sider) eller fire (over, højre, under, venstre).") \
+  X(MASTER, COLUMNS, "spalter", FIELD_INT, .help = "Hvor mange spalter teksten står i: 1 til 4.") \
+  X(MASTER, COLUMN_GAP, "spalteafstand", FIELD_TEXT, .help = "Afstanden mellem spalterne: 8 mm.") \
   X(MASTER, MIRRORED, "spejlvendt", FIELD_BOOL, .help = "ja: på venstresider (lige tal) bytter højre og venstre plads: margen, felter og flader.") \
   X(MASTER, NEXT, "næste", FIELD_TEXT, .help = "Sidetypen for siden efter; »ingen« er den samme.") \
   X(MASTER, SLOTS, "felter", FIELD_SHAPES, .help = "Tekst i sidehoved og sidefod.", .shape = SHAPE_OF(SLOT)) \
@@ -122,7 +125,8 @@
   X(SHEET, BASE, "bygger på", FIELD_TEXT, .help = "Et andet layout, som dette retter i: det, der ikke siges her, gælder derfra.") \
   X(SHEET, ABOUT, "beskrivelse", FIELD_TEXT, .help = "Hvad layoutet er til; læses kun af mennesker.") \
   X(SHEET, LANG, "sprog", FIELD_TEXT, .help = "Sprogkode: da.") \
-  X(SHEET, STEP, "trin", FIELD_TEXT, .help = "Grundlinjenettets trin: 5 pt; »0« er intet net.") \
+  X(SHEET, STEP, "trin", FIELD_TEXT, .help = "Det mål, mellemrum er gange af: 5 pt; til den, der retter.") \
+  X(SHEET, GRID, "grundlinjenet", FIELD_TEXT, .help = "Nettet, som brødtekstens linjer står på: 5 pt; »0« er intet net.") \
   X(SHEET, PALETTE, "palet", FIELD_NODE, .help = "Alle farver: navn og \"#RRGGBB\". Andre steder bruges kun navnene.") \
   X(SHEET, PAPER, "papir", FIELD_TEXT, .help = "Papirets farve: et navn fra »palet«.") \
   X(SHEET, FAMILIES, "skrifter", FIELD_NODE, .help = "Navn og skriftfamilie. Familien skal stå i fonts/.") \

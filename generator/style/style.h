@@ -32,6 +32,7 @@ typedef struct block_style {
   bool hyphenate, even;        /* even: lines of like length */
   bool keep_with_next, keep_together;
   bool one_page;             /* a container that is meant for one page (a slide): told when it is not */
+  bool spans;                /* goes over all columns of the page */
   block_place place;
   page_break break_before, break_after;     /* after: what follows the block begins a new page (a cover) */
   const char *master;        /* page master that begins here; NULL = go on */
@@ -69,6 +70,7 @@ struct page_master {
   const char *name; double width, height; edges margin;
   LIST(master_slot) slots; LIST(master_plane) planes;
   const char *next;          /* master of the page after; NULL = the same */
+  int columns; double column_gap;       /* of text; 1 = one */
   const page_master *left;   /* the same turned over, for pages with an even number; NULL = all alike */
 };
 
@@ -87,7 +89,7 @@ typedef struct style_sheet {
   const block_style *note, *note_mark, *contents[3], *body;
   double note_rule; color note_rule_ink;   /* length of the rule above footnotes */
   double note_rule_height, note_gap;       /* its thickness; space from the text above to the rule (from rule to notes: note->before) */
-  double baseline;           /* grid step; 0 = none */
+  double grid;               /* step of the baseline grid; 0 = none */
   LIST(style_word) strings;  /* layout's words: "fortsat" -> "(fortsat)", "side" …; read by style_string */
   color paper;
   const block_style *watermark; /* NULL = none; its `top` is the baseline from the page's upper edge, 0 = the middle */

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""Page makeup of the real agreements, read from their PDFs: no widow, no orphan, no heading at the foot, no page with a gap."""
-import shutil, sys, unittest
+"""Page makeup of the real agreements, read from their PDFs: no widow, no orphan, no heading at the foot, no page with a gap; body text on the grid."""
+import collections, re, shutil, sys, unittest
 import pikepdf
-from common import TOP, Case, agreements, program, small
+from common import TOP, Case, agreements, program, small, tool
 
 sys.path.insert(0, str(TOP / "tests/tools"))
 import page_makeup
@@ -36,6 +36,21 @@ class Outputs(Case):
         r = program("build", "--output", self.folder)
         self.assertEqual(r.returncode, 0, r.stderr)
         self.assertEqual([f for name in agreements() for f in faults(TOP, name, self.folder)], [])
+
+    def test_body_lines_stand_on_the_baseline_grid(self):
+        """politisk's grid is 5 pt. poppler says where words stand; body text is what has its height and begins at the left margin."""
+        r = program("build", "--output", self.folder)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        for pdf in (self.folder / "sjaelland-2023-24/hoveddokument.pdf", self.folder / "eksempelregion-2025-26/hoveddokument.pdf"):
+            code, out, err = tool("pdftotext", "-bbox", pdf, "-")
+            self.assertEqual(code, 0, err)
+            margin, inside = 28 / 25.4 * 72, out.split("<page ", 2)[2]          # the cover has places of its own
+            places = [tuple(map(float, m)) for m in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">', inside)]
+            body = collections.Counter(round(low - top, 1) for x, top, low in places if abs(x - margin) < 0.5).most_common(1)[0][0]
+            tops = [top for x, top, low in places if abs(x - margin) < 0.5 and abs(low - top - body) < 0.06]
+            self.assertGreater(len(tops), 40)
+            away = [abs((top - tops[0]) / 5 - round((top - tops[0]) / 5)) * 5 for top in tops]
+            self.assertLess(max(away), 0.05, pdf)
 
     def spoil(self, top, changes):
         layout = top / "layouts/politisk.yaml"

@@ -261,6 +261,20 @@ static void vary(fixture *f, uint32_t seed)
     left->margin.right = m->margin.left;
     m->left = left;
   }
+  if (seed & 8) {
+    m->columns = 2;
+    m->column_gap = 16;
+    if (m->left) {
+      page_master *left = ARENA_NEW(f->a, page_master);
+      *left = *m->left;
+      left->columns = 2;
+      left->column_gap = 16;
+      m->left = left;
+    }
+    style_block_in(f, "rubrik")->spans = seed & 1;
+    style_block_in(f, "boks")->spans = seed & 4;
+  }
+  f->s->grid = seed & 16 ? 7.5 : 0;
   if (seed & 4)
     style_block_in(f, "ny")->break_before = BREAK_RIGHT;
 }
@@ -268,7 +282,7 @@ static void vary(fixture *f, uint32_t seed)
 static void documents_by_chance(void **state)
 {
   (void)state;
-  for (uint32_t seed = 1; seed <= 60; seed++) {
+  for (uint32_t seed = 1; seed <= 96; seed++) {
     fixture *f = fixture_new();
     chance c = { .f = f, .seed = seed };
     add_style(f, "ny")->break_before = BREAK_PAGE;

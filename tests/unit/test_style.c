@@ -229,6 +229,8 @@ static void test_left_pages(void **state)
   const page_master *right = style_master(s, "dobbelt"), *left = right->left;
   assert_non_null(left);
   assert_true(left->margin.left == right->margin.right && left->margin.right == right->margin.left && left->margin.top == right->margin.top);
+  assert_true(right->columns == 2 && left->columns == 2 && right->column_gap > 17 && right->column_gap < 17.01);
+  assert_true(style_master(s, "normal")->columns == 1 && style_block(s, "mål")->spans && s->grid == 15);
   assert_int_equal(right->slots.v[0].kind, SLOT_RIGHT);
   assert_int_equal(left->slots.v[0].kind, SLOT_LEFT);
   assert_true(left->planes.v[0].x + left->planes.v[0].width == left->width - right->planes.v[0].x);
@@ -296,7 +298,7 @@ static void test_political_styles(void **state)
 static void test_political_discipline(void **state)
 {
   const style_sheet *s = ((fixture *)*state)->s;
-  assert_true(s->baseline == 5);
+  assert_true(s->grid == 5);
   for (size_t i = 0; i < s->blocks.n; i++) {
     const block_style *b = s->blocks.v[i];
     if (strcmp(b->face->family, "PT Sans") && strcmp(b->face->family, "PT Serif"))
