@@ -265,13 +265,27 @@ static void flow_float(lay *l, flow *f, flow_kind kind, double share)
     flow_add(l, f, kind, NULL)->floats = share;
 }
 
+/* What a list of figures says: the caption without where its figures stand and where they come from. */
+static const char *counted_title(lay *l, const block *b)
+{
+  inl *first = NULL, **end = &first;
+  int n = 0;
+  for (const inl *i = b->text; i && (!b->title_inlines || n < b->title_inlines); i = i->next, n++) {
+    inl *k = *end = ARENA_NEW(l->a, inl);
+    *k = *i;
+    k->next = NULL;
+    end = &k->next;
+  }
+  return inl_plain(l->a, first);
+}
+
 /* A table or figure with a number stands in the lists of its kind, by its caption. */
 static void flow_counted(lay *l, const block *b, int lists)
 {
   anchor *a = b->number ? lay_anchor(l, b->anchor) : NULL;
   if (!a)
     return;
-  a->title = inl_plain(l->a, b->text);
+  a->title = counted_title(l, b);
   LIST_PUSH(l->a, &l->all->counted, ((counted){ lists, a }));
 }
 

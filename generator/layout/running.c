@@ -181,4 +181,8 @@ void paint_background(painter *p, const page_plan *plan)
     const master_plane *k = &m->planes.v[i];
     paint_rect(p, k->x, k->y, k->width, k->height, 0, k->ink, ARTIFACT_BACKGROUND);
   }
+  for (size_t i = 0; i < m->images.n; i++) {
+    const master_image *k = &m->images.v[i];
+    paint_image(p, k->image, k->x, k->y, k->width, k->height, NULL, ARTIFACT_LAYOUT);
+  }
 }

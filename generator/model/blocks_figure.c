@@ -137,6 +137,8 @@ void lower_figure(doc_job *w, block *parent, const shaped *s, int level) {
   const kind_def *k = word ? kind_of(w, word, at) : NULL;
   if (!k || !keys_check(w, k, s)) return;
   inl *title = prose_line(w, shaped_node(s, "titel"));
+  int title_length = 0;
+  for (const inl *i = title; i; i = i->next) title_length++;
   figure *f = ARENA_NEW(a, figure);
   *f = (figure){ .kind = k->kind, .lying = k->lying, .title = inl_plain(a, title), .at = at };
   const char *words = content_read(w, k, s, f), *nr = arena_printf(a, "%d", ++w->figures);
@@ -145,6 +147,7 @@ void lower_figure(doc_job *w, block *parent, const shaped *s, int level) {
   b->place = block_where_of(s);
   b->anchor = own ? own : k->kind == FIGURE_TRIANGLE ? "figur-specialiseringstrekant" : arena_printf(a, "figur-%s", nr);
   b->text = caption(w, s, f, title, nr, at);
+  b->title_inlines = 1 + title_length;
   b->number = w->figures;
   b->alt = said ? typo_line(a, said) : words;
   LIST_PUSH(a, &w->doc->figures, f);

@@ -94,6 +94,10 @@ static void put_master(GString *out, const page_master *m)
   g_string_append_c(out, '\n');
   for (size_t i = 0; i < m->slots.n; i++)
     g_string_append_printf(out, "  slot %s %.2f %s \"%s\"\n", sides[m->slots.v[i].kind], m->slots.v[i].y, m->slots.v[i].style->name, m->slots.v[i].text);
+  for (size_t i = 0; i < m->images.n; i++) {
+    const master_image *k = &m->images.v[i];
+    g_string_append_printf(out, "  image %.2f,%.2f %.2f x %.2f\n", k->x, k->y, k->width, k->height);
+  }
   for (size_t i = 0; i < m->planes.n; i++) {
     const master_plane *p = &m->planes.v[i];
     g_string_append_printf(out, "  plane %.2f,%.2f %.2f x %.2f", p->x, p->y, p->width, p->height);

@@ -89,6 +89,7 @@ static const page_master *turned_over(style_builder *b, const page_master *m)
   left->margin.right = m->margin.left;
   left->slots.v = ARENA_ARRAY(b->a, master_slot, m->slots.n);
   left->planes.v = ARENA_ARRAY(b->a, master_plane, m->planes.n);
+  left->images.v = ARENA_ARRAY(b->a, master_image, m->images.n);
   for (size_t i = 0; i < m->slots.n; i++) {
     left->slots.v[i] = m->slots.v[i];
     left->slots.v[i].kind = (slot_kind)(SLOT_RIGHT - m->slots.v[i].kind);
@@ -96,6 +97,10 @@ static const page_master *turned_over(style_builder *b, const page_master *m)
   for (size_t i = 0; i < m->planes.n; i++) {
     left->planes.v[i] = m->planes.v[i];
     left->planes.v[i].x = m->width - m->planes.v[i].x - m->planes.v[i].width;
+  }
+  for (size_t i = 0; i < m->images.n; i++) {
+    left->images.v[i] = m->images.v[i];
+    left->images.v[i].x = m->width - m->images.v[i].x - m->images.v[i].width;
   }
   return left;
 }
@@ -133,6 +138,12 @@ static page_master *make_master(style_builder *b, const style_entry *e)
   for (size_t i = 0; slots && i < slots->list.n; i++)
     if (slots->list.v[i].sub)
       add_slot(b, m, slots->list.v[i].sub);
+  const value *images = style_value(e, STYLE_MASTER_IMAGES);
+  for (size_t i = 0; images && i < images->list.n; i++) {
+    style_entry item = images->list.v[i].sub ? item_entry(b, images->list.v[i].sub) : (style_entry){ 0 };
+    if (images->list.v[i].sub)
+      style_add_image(b, m, &item);
+  }
   for (size_t i = 0; planes && i < planes->list.n; i++)
     if (planes->list.v[i].sub)
       add_plane(b, m, planes->list.v[i].sub);

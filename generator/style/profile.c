@@ -8,7 +8,7 @@
 /* What a profile may say. */
 static bool belongs(int field)
 {
-  return field == STYLE_SHEET_ABOUT || field == STYLE_SHEET_PALETTE || field == STYLE_SHEET_FAMILIES;
+  return field == STYLE_SHEET_ABOUT || field == STYLE_SHEET_PALETTE || field == STYLE_SHEET_LOGO || field == STYLE_SHEET_FAMILIES;
 }
 
 bool style_read_profile(style_builder *b, const char *name, span wanted_at)

@@ -67,7 +67,8 @@
   X(MASTER, MIRRORED, "spejlvendt", FIELD_BOOL, .help = "ja: på venstresider (lige tal) bytter højre og venstre plads: margen, felter og flader.") \
   X(MASTER, NEXT, "næste", FIELD_TEXT, .help = "Sidetypen for siden efter; »ingen« er den samme.") \
   X(MASTER, SLOTS, "felter", FIELD_SHAPES, .help = "Tekst i sidehoved og sidefod.", .shape = SHAPE_OF(SLOT)) \
-  X(MASTER, PLANES, "flader", FIELD_SHAPES, .help = "Farvede flader bag teksten, i den rækkefølge de males.", .shape = SHAPE_OF(PLANE))
+  X(MASTER, PLANES, "flader", FIELD_SHAPES, .help = "Farvede flader bag teksten, i den rækkefølge de males.", .shape = SHAPE_OF(PLANE)) \
+  X(MASTER, IMAGES, "billeder", FIELD_SHAPES, .help = "Logo og pynt over fladerne; læses ikke op.", .shape = SHAPE_OF(IMAGE))
 
 #define STYLE_SLOT_PROPERTIES(X) \
   X(SLOT, SIDE, "plads", FIELD_CHOICE, .help = "venstre, midt eller højre.", .choices = style_slots) \
@@ -82,6 +83,13 @@
   X(PLANE, WIDTH, "bredde", FIELD_TEXT, .help = "Uden bredde: til sidens højre kant.") \
   X(PLANE, HEIGHT, "højde", FIELD_TEXT, .help = "Uden højde: til sidens underkant.") \
   X(PLANE, INK, "farve", FIELD_TEXT, .help = "Et navn fra »palet«.")
+
+#define STYLE_IMAGE_PROPERTIES(X) \
+  X(IMAGE, FILE, "fil", FIELD_TEXT, .help = "En .svg eller .png ved siden af layoutet, eller »logo«: den, der står i »logo«.") \
+  X(IMAGE, LEFT, "fra venstre", FIELD_TEXT, .help = "Fra sidens venstre kant.") \
+  X(IMAGE, TOP, "fra top", FIELD_TEXT, .help = "Fra sidens overkant.") \
+  X(IMAGE, WIDTH, "bredde", FIELD_TEXT, .help = "Billedets bredde; højden følger af billedet.") \
+  X(IMAGE, HEIGHT, "højde", FIELD_TEXT, .help = "Den største højde; et højere billede bliver mindre.")
 
 #define STYLE_TABLE_PROPERTIES(X) \
   X(TABLE, PAD_X, "luft vandret", FIELD_TEXT, .help = "Luft i cellen til venstre og højre.") \
@@ -129,6 +137,7 @@
   X(SHEET, GRID, "grundlinjenet", FIELD_TEXT, .help = "Nettet, som brødtekstens linjer står på: 5 pt; »0« er intet net.") \
   X(SHEET, PALETTE, "palet", FIELD_NODE, .help = "Alle farver: navn og \"#RRGGBB\". Andre steder bruges kun navnene.") \
   X(SHEET, PAPER, "papir", FIELD_TEXT, .help = "Papirets farve: et navn fra »palet«.") \
+  X(SHEET, LOGO, "logo", FIELD_TEXT, .help = "Fil med logoet, .svg eller .png, ved siden af denne fil.") \
   X(SHEET, FAMILIES, "skrifter", FIELD_NODE, .help = "Navn og skriftfamilie. Familien skal stå i fonts/.") \
   X(SHEET, SCALE, "skala", FIELD_NODE, .help = "Navn og skriftstørrelse.") \
   X(SHEET, BLOCKS, "stilarter", FIELD_KEYED, .help = "Hver slags tekst og dens udseende.", .shape = SHAPE_OF(BLOCK), .keyed = true) \
@@ -143,6 +152,7 @@ enum { STYLE_BLOCK_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_BLOCK_COUNT };
 enum { STYLE_MASTER_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_MASTER_COUNT };
 enum { STYLE_SLOT_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_SLOT_COUNT };
 enum { STYLE_PLANE_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_PLANE_COUNT };
+enum { STYLE_IMAGE_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_IMAGE_COUNT };
 enum { STYLE_TABLE_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_TABLE_COUNT };
 enum { STYLE_FIGURE_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_FIGURE_COUNT };
 enum { STYLE_NOTES_PROPERTIES(STYLE_FIELD_NUMBER) STYLE_NOTES_COUNT };

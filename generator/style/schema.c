@@ -36,6 +36,7 @@ static const char *const style_slots[] = { "venstre", "midt", "højre", NULL }; 
 #define ALL_SHAPES(prefix) { \
   [STYLE_SHAPE_SLOT] = SHAPE("felt", prefix##_slot, "Tekst i sidehoved eller sidefod."), \
   [STYLE_SHAPE_PLANE] = SHAPE("flade", prefix##_plane, "En farvet flade bag teksten."), \
+  [STYLE_SHAPE_IMAGE] = SHAPE("billede", prefix##_image, "Et logo eller anden pynt."), \
   [STYLE_SHAPE_BLOCK] = SHAPE("stilart", prefix##_block, "Udseendet af én slags tekst."), \
   [STYLE_SHAPE_MASTER] = SHAPE("side", prefix##_master, "En sidetype."), \
   [STYLE_SHAPE_TABLE] = SHAPE("tabel", prefix##_table, "Luft og streger i tabeller."), \
@@ -48,6 +49,7 @@ static const shape_def reads[STYLE_SHAPE_COUNT], schemas[STYLE_SHAPE_COUNT];
 
 #define SHAPE_OF(name) &reads[STYLE_SHAPE_##name]
 static const field_def read_slot[] = { STYLE_SLOT_PROPERTIES(READ_FIELD) }, read_plane[] = { STYLE_PLANE_PROPERTIES(READ_FIELD) },
+  read_image[] = { STYLE_IMAGE_PROPERTIES(READ_FIELD) },
   read_block[] = { STYLE_BLOCK_PROPERTIES(READ_FIELD) }, read_master[] = { STYLE_MASTER_PROPERTIES(READ_FIELD) },
   read_table[] = { STYLE_TABLE_PROPERTIES(READ_FIELD) }, read_figure[] = { STYLE_FIGURE_PROPERTIES(READ_FIELD) },
   read_notes[] = { STYLE_NOTES_PROPERTIES(READ_FIELD) }, read_sheet[] = { STYLE_SHEET_PROPERTIES(READ_FIELD) };
@@ -56,6 +58,7 @@ static const shape_def reads[STYLE_SHAPE_COUNT] = ALL_SHAPES(read);
 
 #define SHAPE_OF(name) &schemas[STYLE_SHAPE_##name]
 static const field_def schema_slot[] = { STYLE_SLOT_PROPERTIES(SCHEMA_FIELD) }, schema_plane[] = { STYLE_PLANE_PROPERTIES(SCHEMA_FIELD) },
+  schema_image[] = { STYLE_IMAGE_PROPERTIES(SCHEMA_FIELD) },
   schema_block[] = { STYLE_BLOCK_PROPERTIES(SCHEMA_FIELD) }, schema_master[] = { STYLE_MASTER_PROPERTIES(SCHEMA_FIELD) },
   schema_table[] = { STYLE_TABLE_PROPERTIES(SCHEMA_FIELD) }, schema_figure[] = { STYLE_FIGURE_PROPERTIES(SCHEMA_FIELD) },
   schema_notes[] = { STYLE_NOTES_PROPERTIES(SCHEMA_FIELD) }, schema_sheet[] = { STYLE_SHEET_PROPERTIES(SCHEMA_FIELD) };

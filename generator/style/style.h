@@ -2,6 +2,7 @@
  * For text (text_style), layout (all), pdf (colours) and cli. Knows nothing of content. */
 #ifndef STYLE_STYLE_H
 #define STYLE_STYLE_H
+#include "image/image.h"
 #include "load/load.h"
 
 typedef struct color { double r, g, b; bool set; } color;      /* 0..1, sRGB; set = false: none */
@@ -65,10 +66,11 @@ typedef enum slot_kind { SLOT_LEFT, SLOT_CENTER, SLOT_RIGHT } slot_kind;
 /* Text of heads and feet with fields: {aftale} {del} {titel} {status} {version} {versionsdato} {side} {sider} {afsnit} {banner}. */
 typedef struct master_slot { slot_kind kind; const char *text; const block_style *style; double y; } master_slot;   /* y: baseline from the page's top */
 typedef struct master_plane { double x, y, width, height; color ink; } master_plane;   /* a filled rectangle behind the page */
+typedef struct master_image { const image *image; double x, y, width, height; } master_image;   /* decoration: what it says stands in the text too */
 typedef struct page_master page_master;
 struct page_master {
   const char *name; double width, height; edges margin;
-  LIST(master_slot) slots; LIST(master_plane) planes;
+  LIST(master_slot) slots; LIST(master_plane) planes; LIST(master_image) images;      /* images lie over planes */
   const char *next;          /* master of the page after; NULL = the same */
   int columns; double column_gap;       /* of text; 1 = one */
   const page_master *left;   /* the same turned over, for pages with an even number; NULL = all alike */

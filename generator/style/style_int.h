@@ -38,7 +38,7 @@ typedef struct style_builder {
 
 /* schema.c: types a map of the file. Never NULL; mistakes are reported. */
 typedef enum style_shape {
-  STYLE_SHAPE_SLOT, STYLE_SHAPE_PLANE, STYLE_SHAPE_BLOCK, STYLE_SHAPE_MASTER, STYLE_SHAPE_TABLE, STYLE_SHAPE_FIGURE, STYLE_SHAPE_NOTES,
+  STYLE_SHAPE_SLOT, STYLE_SHAPE_PLANE, STYLE_SHAPE_IMAGE, STYLE_SHAPE_BLOCK, STYLE_SHAPE_MASTER, STYLE_SHAPE_TABLE, STYLE_SHAPE_FIGURE, STYLE_SHAPE_NOTES,
   STYLE_SHAPE_SHEET, STYLE_SHAPE_COUNT
 } style_shape;
 shaped *style_fill(style_builder *b, const node *map, style_shape kind);
@@ -57,6 +57,9 @@ const char *style_key(const style_entry *e, int field);            /* "luft over
 span style_place(const style_builder *b, const style_entry *e);    /* its last map in the file; of an empty entry: the file */
 const char *style_nearest_entry(style_builder *b, const style_entries *l, const char *name);   /* "" when nothing is near */
 const char *style_nearest_name(const char *name, const char *const *list, size_t n);           /* "" when nothing is near */
+
+/* images.c: an image of a page master. */
+void style_add_image(style_builder *b, page_master *m, const style_entry *e);
 
 /* values.c: one property each. False, and *out untouched, when nobody says it or it is wrong (reported). "ingen" is no colour, no text, 0. */
 typedef struct length_range { double min, max; } length_range;

@@ -46,6 +46,7 @@ static const struct { const char *name; diag_id ids[3]; int count; } cases[] = {
   { "sidetype-fuld", { DIAG_STYLE_MASTER_FULL }, 1 },
   { "sidetype-mangler", { DIAG_STYLE_LACKS }, 1 },
   { "sidefelt-ukendt", { DIAG_STYLE_SLOT_FIELD, DIAG_STYLE_SLOT_STYLE }, 2 },
+  { "billede-mangler", { DIAG_STYLE_NO_IMAGE, DIAG_STYLE_LACKS, DIAG_IMAGE_OUTSIDE }, 3 },
   { "kontrast-tekst", { DIAG_STYLE_CONTRAST_TEXT }, 1 },
   { "kontrast-streg", { DIAG_STYLE_CONTRAST_GRAPHIC }, 1 },
   { "profil-mangler", { DIAG_STYLE_NO_PROFILE }, 1 },
