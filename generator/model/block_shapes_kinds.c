@@ -45,7 +45,7 @@ KIND(shape_points, "punkter", points, "Dagsordenens punkter.");
 /* ---- paper for decision ---- */
 static const field_def paper[] = {
   NEEDED("notat", "Hvad papiret er: Notat, Sag til behandling."), TEXT("til", "Hvem det er til."), TEXT("fra", "Hvem det er fra."),
-  { .key = "dato", .type = FIELD_DATE, .required = true, .figures_only = true, .help = "Papirets dato." },
+  { .key = "dato", .type = FIELD_DATE, .required = true, .help = "Papirets dato; eller »ikke oplyst, fordi …«." },
   TEXT("sagsnr", "Sagens nummer, i anførselstegn."), TEXT("emne", "Emnet, når det ikke er dokumentets titel."), PART("resumé", "Sagen i få linjer."),
 };
 static const field_def recommendation[] = { LINES("indstilling", true, "Det, der indstilles; et punkt for hver."), TEXT("indledning", "Linjen før listen; ellers »Det indstilles:«.") };
