@@ -148,7 +148,7 @@ update:
 	@UPDATE=1 $(B)/tests/unit/$(T)
 
 schema: program
-	@mkdir -p generator/schema; for s in aftale dokument register tabeller beregninger layout; do $(PROGRAM) schema $$s > generator/schema/$$s.json; done
+	@mkdir -p generator/schema; for s in aftale dokument register tabeller beregninger kontroller layout; do $(PROGRAM) schema $$s > generator/schema/$$s.json; done
 
 install:
 	@$(MAKE) -j$(CORES) INSIDE=1 program

@@ -10,7 +10,7 @@ typedef enum exit_code { EXIT_CLEAN, EXIT_MISTAKES, EXIT_USE, EXIT_SYSTEM, EXIT_
 typedef struct cli_options {
   const char *command;
   const char *const *folders; size_t folder_count;   /* arguments behind the command */
-  const char *output, *only, *root, *report, *profile;
+  const char *output, *only, *root, *report, *html, *xlsx, *profile;
   int jobs;
   bool quiet, timing;
   bool boxes;                                         /* --debug=boxes */
@@ -54,5 +54,6 @@ exit_code command_list(const cli_options *o);
 exit_code command_dump(const cli_options *o);
 exit_code command_schema(const cli_options *o);
 exit_code command_specimen(const cli_options *o);
+exit_code command_audit(const cli_options *o);                   /* audit_command.c */
 exit_code command_hyphenation(const cli_options *o);
 #endif

@@ -13,6 +13,8 @@ static const option_row OPTIONS[] = {
   { "jobs", 'j', "N", "så mange dokumenter ad gangen (ellers: antal kerner)", "so many documents at a time (default: number of cores)" },
   { "quiet", 'q', NULL, "skriv kun, hvad der er galt", "print mistakes only" },
   { "report", 'r', "FIL.html", "check: skriv også fejlene som en webside", "check: write the mistakes as a web page too" },
+  { "html", 'H', "FIL.html", "audit: skriv også fundene som en webside", "audit: write the findings as a web page too" },
+  { "xlsx", 'x', "FIL.xlsx", "audit: skriv også fundene som et regneark", "audit: write the findings as a workbook too" },
   { "root", 'R', "MAPPE", "her ligger layouts/ og fonts/, hvis de ikke ligger ved siden af content/", "where layouts/ and fonts/ are, when not beside content/" },
   { "timing", 't', NULL, "build: skriv, hvor megen CPU-tid indlæsning og resten tog", "build: print the CPU time of loading and of the rest" },
   { "debug", 'd', "boxes", "build: tegn det, som layoutet har bestemt, oven på siderne (i output/debug)", "build: draw what layout decided over the pages (in output/debug)" },
@@ -27,11 +29,12 @@ typedef struct command_row { const char *name, *arguments, *da, *en; } command_r
 static const command_row COMMANDS[] = {
   { "build", "[MAPPE…]", "lav PDF og Excel (uden MAPPE: alle aftaler i content/)", "make PDF and Excel (without a folder: all in content/)" },
   { "check", "[MAPPE…]", "find fejl i indholdet uden at skrive noget", "find mistakes in the content, write nothing" },
+  { "audit", "[MAPPE…]", "regn efter, hvad der er trykt, og find det, der ikke passer", "recompute what is printed and find what does not hold" },
   { "list", "[MAPPE…]", "vis aftaler og dokumenter", "list agreements and documents" },
   { "hyphenation", "[MAPPE…]", "vis alle ord, der er delt ved en linjes slutning, og hvor", "print every word divided at a line's end, and where" },
   { "specimen", "LAYOUT", "vis et layouts farver, sidetyper og alle stilarter i en PDF", "print a layout's colours, pages and all styles as a PDF" },
   { "dump", "TRIN MAPPE", "vis et trin: load, model, text, table, style, frames eller tags", "print a stage: load, model, text, table, style, frames or tags" },
-  { "schema", "[aftale|dokument|register|tabeller|beregninger|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
+  { "schema", "[aftale|dokument|register|tabeller|beregninger|kontroller|layout]", "skriv JSON Schema, som VS Code kan bruge", "print a JSON Schema for VS Code" },
 };
 
 static void help_print(const cli_options *o) {
@@ -75,6 +78,8 @@ static bool option_take(cli_options *o, int letter, const char *argument, exit_c
   case 'u': o->unknown = true; return true;
   case 'p': o->profile = argument; return true;
   case 'r': o->report = argument; return true;
+  case 'H': o->html = argument; return true;
+  case 'x': o->xlsx = argument; return true;
   case 'R': o->root = argument; return true;
   case 'j': {
     char *rest;

@@ -181,7 +181,7 @@ exit_code command_schema(const cli_options *o) {
   GString *s = g_string_new(NULL);
   bool known = o->folder_count < 2 && (strcmp(which, "layout") ? model_schema(which, s) : style_schema(s));
   if (known) fputs(s->str, stdout);
-  else fprintf(stderr, "rammeaftale: %s\n", SAY(o, "skriv: rammeaftale schema aftale|dokument|register|tabeller|beregninger|layout", "use: rammeaftale schema aftale|dokument|register|tabeller|beregninger|layout"));
+  else fprintf(stderr, "rammeaftale: %s\n", SAY(o, "skriv: rammeaftale schema aftale|dokument|register|tabeller|beregninger|kontroller|layout", "use: rammeaftale schema aftale|dokument|register|tabeller|beregninger|kontroller|layout"));
   g_string_free(s, TRUE);
   return known ? EXIT_CLEAN : EXIT_USE;
 }

@@ -32,7 +32,7 @@ static bool check_rows(const model_job *j, const shaped *s, span at) {
   return false;
 }
 
-static void read_declaration(table_job *t) {
+void declaration_read(table_job *t) {
   const shaped *s = t->s;
   table_decl *decl = t->t;
   decl->reg = register_of_key(t, s, "register");
@@ -91,7 +91,7 @@ void lower_table(doc_job *w, block *parent, const shaped *s, int level) {
   b->number = nr ? w->tables : 0;
   decl->standard = standard ? name : NULL;
   if (!decl->unprinted) anchor_add(w, decl->id, ANCHOR_TABLE, nr, decl->title, false, at);
-  read_declaration(&t);
+  declaration_read(&t);
   read_lines(&t);
   parameters_finish(&t);
   if (shaped_text(s, "register")) return;

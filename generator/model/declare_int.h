@@ -43,6 +43,7 @@ const node *title_node(table_job *t, const char *key);                 /* the no
 void parameters_finish(table_job *t);                                  /* t->t->parameters; reports what is not used */
 
 /* ---- declare_columns.c, declare_rows.c, declare_more.c ---- */
+void declaration_read(table_job *t);                                   /* all of it; blocks_table.c */
 void columns_read(table_job *t);                                       /* kolonner, flere kolonner, uden kolonner */
 size_t column_find(const table_decl *t, const char *key);              /* by key; columns.n when absent */
 void column_unknown(const table_job *t, const declared_path *key);

@@ -91,5 +91,22 @@ static const field_def tables_fields[] = {
   { .key = "tabeller", .type = FIELD_SHAPES, .keyed = true, .required = true, .figures_only = true, .shape = &standard_shape, .help = "Standardtabellerne: navn og indhold." },
 };
 
+static const char *const check_kinds[] = { "række", "sum", "forhold", "én værdi", "fund", NULL };
+static const field_def check_fields[] = {
+  DECLARATION,
+  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = check_kinds, .help = "række (ellers): det trykte er det, formlen giver. sum: de trykte tal i hver gruppe giver summen. forhold: det samme forhold i hele gruppen. én værdi: gruppen har kun én. fund: hver række, filteret lader blive, er et fund." },
+  { .key = "trykt", .type = FIELD_TEXT, .required = true, .figures_only = true, .help = "Nøglen på den kolonne, der efterprøves." },
+  { .key = "skal være", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der siger, hvad det trykte skal være." },
+  { .key = "navn", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der siger, hvad rækken handler om; ellers den første." },
+  { .key = "pr", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der samler rækkerne i grupper." },
+  { .key = "tolerance", .type = FIELD_NUMBER, .figures_only = true, .help = "Så meget må tallene være fra hinanden; ellers 0." },
+  { .key = "forklaring", .type = FIELD_TEXT, .required = true, .figures_only = true, .help = "Reglen i én sætning." },
+};
+static const shape_def check_shape = SHAPE("kontrol", check_fields, "En kontrol.");
+static const field_def checks_fields[] = {
+  { .key = "kontroller", .type = FIELD_SHAPES, .keyed = true, .required = true, .figures_only = true, .shape = &check_shape, .help = "Kontrollerne: navn og indhold." },
+};
+const shape_def shape_checks = SHAPE("kontroller", checks_fields, "Kontroller, som »rammeaftale audit« laver af registrene.");
+
 const shape_def shape_table_block = SHAPE("tabel", block_fields, "En tabel: en standardtabel, en fra et register, eller en, der er skrevet ud.");
 const shape_def shape_tables = SHAPE("tabeller", tables_fields, "Standardtabeller, som et dokument kan bruge med én linje.");

@@ -51,6 +51,7 @@ agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, 
   calculations_read(j);
   abbreviations_load(j);
   agreement_read(j);
+  checks_load(j, layouts_folder);
   lower_all(j);
   for (size_t i = 0; i < j->documents.n; i++) lists_check(j->documents.v[i], j->documents.v[i]->tables, j->documents.v[i]->figures);
   if (j->collecting) document_lower(j->collecting->frame);

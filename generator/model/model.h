@@ -248,6 +248,7 @@ typedef struct table_decl {
   table_cross cross;                    /* given: no columns are declared */
   LIST(table_match) only;               /* "vis kun": the rows that stay when all is shared out and worked out */
   bool unprinted;                       /* "vis: nej": for quantities */
+  bool may_be_empty;                    /* a check: nothing to say when no row is left */
   unsigned small_below;                 /* counts from 1 to this minus 1 are hidden; 0 = none. The agreement's unless the table has its own */
   table_chart chart;
   const calculation *calculation;       /* a model with its figures put in, line by line; no register, no columns. NULL */
@@ -309,6 +310,17 @@ typedef struct collected {
 } collected;
 typedef struct collection { const char *id; LIST(collected) parts; } collection;
 
+/* A check that audit/ makes of the registers (layouts/kontroller.yaml): a table, and what must hold in its rows. */
+typedef enum check_kind { CHECK_ROW, CHECK_SUM, CHECK_RATIO, CHECK_ONE_VALUE, CHECK_LISTED /* each row that the filter leaves is a finding */ } check_kind;
+typedef struct check_decl {
+  const char *id, *title, *rule;        /* rule: one sentence */
+  check_kind kind;
+  const table_decl *table;
+  size_t printed, expected, name, group;/* columns of the declaration; SIZE_MAX = not given */
+  number tolerance;
+  span at;
+} check_decl;
+
 typedef struct agreement {
   const char *id;           /* folder name */
   const char *title, *subtitle, *region, *publisher, *subject, *keywords, *disclaimer;
@@ -326,6 +338,7 @@ typedef struct agreement {
   LIST(reg *) registers;
   LIST(calculation_model *) models;
   LIST(calculation *) calculations;
+  LIST(check_decl *) checks;
   const collection *collection;   /* NULL = none is wanted */
 } agreement;
 

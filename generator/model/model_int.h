@@ -94,7 +94,7 @@ const char *reg_nearest(arena *a, const reg *r, const char *id);
 reg *job_register(const model_job *j, const char *key);
 
 /* ---- shapes of aftale.yaml, documents and blocks (document_shapes.c, block_shapes.c) ---- */
-extern const shape_def shape_agreement, shape_document, shape_tables, shape_calculations;
+extern const shape_def shape_agreement, shape_document, shape_tables, shape_calculations, shape_checks;
 extern const shape_def *const block_shapes[];
 extern const shape_def shape_meeting, shape_overview, shape_points, shape_paper, shape_recommendation, shape_sheet, shape_slide, shape_questions,
   shape_programme, shape_clause, shape_fields, shape_signatures, shape_assumption;       /* block_shapes_kinds.c */
@@ -260,6 +260,7 @@ void collection_copy(collecting *c, const collected_copy *now);
 
 /* ---- declarations of tables (declare_*.c) ---- */
 void standards_load(model_job *j, const char *layouts_folder);
+void checks_load(model_job *j, const char *layouts_folder);    /* checks.c; after the registers are resolved */
 /* calculations.c */
 void calculation_models_load(model_job *j, const char *layouts_folder);
 void calculations_read(model_job *j);                          /* of the register; after its references are resolved */

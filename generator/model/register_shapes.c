@@ -72,6 +72,13 @@ static const field_def meetings[] = {
   MEETING("styregruppe", "Styregruppe"), MEETING("k17", "K17"), MEETING("kkr", "KKR"),
   REMARK,
 };
+static const field_def statements[] = {
+  FREE_ID,
+  { .key = "emne", .type = FIELD_TEXT, .required = true, .title = "Emne", .help = "Hvad oplysningen handler om: Mødet i K17." },
+  { .key = "værdi", .type = FIELD_TEXT, .required = true, .title = "Oplysning", .help = "Det, kilden siger: 26. august 2022." },
+  { .key = "sted", .type = FIELD_TEXT, .title = "Sted", .help = "Hvor i kilden det står." },
+  SOURCE, REMARK,
+};
 static const field_def short_forms[] = {
   { .key = "betyder", .type = FIELD_TEXT, .required = true, .title = "Betyder", .help = "Forkortelsen skrevet ud." },
   { .key = "skrives", .type = FIELD_TEXT, .title = "Forkortelse", .help = "Forkortelsen, som den skrives; ellers id'et med store bogstaver." },
@@ -88,6 +95,7 @@ static const shape_def inhabitant_shape = REGISTER("indbyggere", inhabitants, "I
 static const shape_def law_shape = REGISTER("love", laws, "Lovene og hvad der er trådt i stedet for dem.");
 static const shape_def paragraph_shape = REGISTER("paragraffer", paragraphs, "Paragrafferne og hvad der er trådt i stedet for dem.");
 static const shape_def meetings_shape = REGISTER("møderunder", meetings, "Møder i organerne; et felt for hvert organ i registret organer.");
+static const shape_def statement_shape = REGISTER("oplysninger", statements, "Det, kilderne siger, når de siger det flere gange: »rammeaftale audit« finder det, der ikke stemmer.");
 static const shape_def short_form_shape = REGISTER("forkortelser", short_forms, "Forkortelser og hvad de betyder.");
 
 /* Bodies stand before møderunder: its shape is made from them. The first ten are as they were; the order is that of `list` and dumps. */
@@ -95,7 +103,7 @@ static const shape_def *const shapes[] = {
   &region_shape, &body_shape, &person_shape, &office_shape, &date_shape, &municipality_shape, &operator_shape, &offer_shape,
   &meetings_shape, &short_form_shape, &membership_shape, &inhabitant_shape, &law_shape, &paragraph_shape, &target_group_shape,
   &operator_change_shape, &name_change_shape, &department_shape, &service_shape, &tariff_shape, &occupancy_shape, &result_shape,
-  &price_series_shape, &answer_shape, &financing_shape, &share_shape, &calculation_shape,
+  &price_series_shape, &answer_shape, &financing_shape, &share_shape, &calculation_shape, &statement_shape,
 };
 
 const shape_def *const *register_shapes(size_t *count) {

@@ -8,6 +8,7 @@ bool model_schema(const char *which, GString *out) {
   if (strcmp(which, "aftale") == 0) { shape_json_schema(&shape_agreement, out); return true; }
   if (strcmp(which, "dokument") == 0) { shape_json_schema(&shape_document, out); return true; }
   if (strcmp(which, "tabeller") == 0) { shape_json_schema(&shape_tables, out); return true; }
+  if (strcmp(which, "kontroller") == 0) { shape_json_schema(&shape_checks, out); return true; }
   if (strcmp(which, "beregninger") == 0) { shape_json_schema(&shape_calculations, out); return true; }
   if (strcmp(which, "register") != 0) return false;
   size_t n = 0;

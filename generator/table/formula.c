@@ -193,6 +193,7 @@ static bool meets(grid_build *b, const row_pick *r) {
 
 /* A table of one record's rows may well be empty. */
 static bool may_be_none(const table_decl *t) {
+  if (t->may_be_empty) return true;
   for (size_t i = 0; i < t->filters.n; i++)
     if (t->filters.v[i].may_be_none) return true;
   return false;

@@ -237,6 +237,11 @@ grid_set **table_make_all(arena *a, diag *d, const agreement *m) {
   return sets_make(a, d, m, docs, m->documents.n);
 }
 
+const grid *table_make_one(arena *a, diag *d, const agreement *m, const table_decl *decl) {
+  grid_build *b = grid_begin(a, d, m, decl);
+  return b ? grid_end(b) : NULL;
+}
+
 grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc) { return sets_make(a, d, m, &doc, 1)[0]; }
 
 const grid *grid_lookup(const grid_set *s, const char *id) {

@@ -119,6 +119,8 @@ typedef struct grid_picture {
  * that gives no grid (unknown register, no columns) is left out. Decimals: one number a column, the largest written; amounts
  * have two or none. An absent value is "ikke oplyst", never blank and never a dash (typography.md, Tables). */
 typedef struct grid_set { LIST(grid *) grids; LIST(grid_picture *) pictures; } grid_set;
+/* The grid of a declaration that stands in no document (a check): nothing is hidden in it. NULL: it gives none. */
+const grid *table_make_one(arena *a, diag *d, const agreement *m, const table_decl *decl);
 grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc);
 /* The grids of all documents, by their index in m->documents. Small numbers are hidden in all tables together: what is hidden in one
  * document is hidden in the others. So whoever publishes makes all, whichever documents are then printed; table_make sees one alone. */

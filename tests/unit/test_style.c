@@ -141,7 +141,7 @@ static void names_in(const char *folder, GPtrArray *out)
   GDir *dir = g_dir_open(folder, 0, NULL);
   assert_non_null(dir);
   for (const char *f = g_dir_read_name(dir); f; f = g_dir_read_name(dir))
-    if (g_str_has_suffix(f, ".yaml") && strcmp(f, "tabeller.yaml") && strcmp(f, "faelles.yaml"))
+    if (g_str_has_suffix(f, ".yaml") && strcmp(f, "tabeller.yaml") && strcmp(f, "beregninger.yaml") && strcmp(f, "kontroller.yaml") && strcmp(f, "faelles.yaml"))
       g_ptr_array_add(out, g_strndup(f, strlen(f) - strlen(".yaml")));
   g_dir_close(dir);
 }

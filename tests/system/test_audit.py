@@ -1,0 +1,81 @@
+#!/usr/bin/python3
+"""`rammeaftale audit`: what is printed is recomputed; real misprints are found and explained, sound figures give no alarm. openpyxl reads the workbook."""
+import re, unittest
+import openpyxl
+from common import CONTENT, Case, program, small
+
+# Socialtilsyn Øst 2022 (socialtilsynost.dk): children 0-17 and kroner. Stevns is printed with 4.280; its amount fits 4.392 only.
+OEST = [("Greve", 11166, 1705337), ("Køge", 12611, 1926025), ("Lejre", 6368, 972558), ("Roskilde", 18573, 2836577), ("Solrød", 5660, 864428),
+        ("Faxe", 7023, 1072593), ("Guldborgsund", 10163, 1552153), ("Kalundborg", 8907, 1360329), ("Lolland", 6283, 959576),
+        ("Næstved", 16145, 2465759), ("Odsherred", 5030, 768211), ("Ringsted", 7136, 1089852), ("Slagelse", 14792, 2259120),
+        ("Sorø", 6128, 935904), ("Stevns", 4280, 670772), ("Vordingborg", 7649, 1168200), ("Hjørring", 12129, 1852412)]
+
+def shares(rows, total):
+    ids = [f"k{i}" for i in range(len(rows))]
+    return ("regioner:\n  r1:\n    navn: Prøveregionen\nkommuner:\n" + "".join(f"  {i}:\n    navn: {n}\n    kode: \"{c}\"\n" for c, (i, (n, *_)) in enumerate(zip(ids, rows), 100))
+            + f"finansieringer:\n  f:\n    navn: Fælles udgift\n    år: 2022\n    beløb: {total} kr.\n    nøgle: børn\nfordelinger:\n  felter: id; finansiering; kommune; nøgletal; trykt beløb\n  rækker: |\n"
+            + "".join(f"    f{i}; f; {i}; {key}; {amount}\n" for i, (_, key, amount) in zip(ids, rows)))
+
+class Audit(Case):
+    def audit(self, registers, *options, code=None):
+        top = self.site(under=f"site{len(list(self.folder.iterdir()))}")
+        folder = small(top, registre_alt_yaml=registers, et_yaml="dokument: et\ntitel: Et\nslags: bilag\nnr: \"1\"\nlayout: politisk\nindhold:\n  - forside:\n")
+        r = program("audit", folder, *options, cwd=top)
+        if code is not None:
+            self.assertEqual(r.returncode, code, r.stdout + r.stderr)
+        return top, r
+
+    def test_a_misprinted_key_is_found_among_all_that_it_spoils(self):
+        _, r = self.audit(shares(OEST, 24459806), code=1)
+        self.assertEqual(re.findall(r"fejl\[(K\d+)\]: (\w+): trykt ([\d.]+), .* ([\d.]+)$", r.stderr, re.M), [("K003", "Stevns", "4.280", "4.392")])
+        self.assertIn("Var Nøgletal 4.392 i stedet for 4.280", r.stderr)
+        self.assertRegex(r.stderr, r"alt\.yaml:\d+:\d+: fejl\[K003\]")
+
+    def test_sound_shares_give_no_alarm(self):
+        sound = [(n, 4392 if n == "Stevns" else key, amount) for n, key, amount in OEST]
+        _, r = self.audit(shares(sound, 24459806), code=0)
+        self.assertEqual(r.stderr, "")
+
+    def test_a_sum_that_is_not_the_whole(self):
+        sound = [(n, 4392 if n == "Stevns" else key, amount) for n, key, amount in OEST]
+        _, r = self.audit(shares(sound, 24459900), code=1)
+        self.assertIn("K002", r.stderr)
+        self.assertIn("24.459.806", r.stderr)
+
+    def test_one_fact_with_two_values(self):
+        _, r = self.audit("regioner:\n  r1:\n    navn: Prøveregionen\noplysninger:\n  felter: emne; værdi; kilde\n  rækker: |\n    Mødet i K17; 26. august 2022; s. 4\n    Mødet i K17; 29. august 2022; s. 9\n    Mødet i KKR; 7. september 2022; s. 4\n", code=1)
+        self.assertEqual(len(re.findall(r"fejl\[K004\]", r.stderr)), 1)
+        self.assertIn("29. august 2022", r.stderr)
+
+    def test_meetings_out_of_order(self):
+        head = "regioner:\n  r1:\n    navn: Prøveregionen\nmøderunder:\n  felter: id; navn; år; styregruppe; k17; kkr\n  rækker: |\n"
+        self.audit(head + "    a; August; 2022; 12-08-2022; 26-08-2022; 07-09-2022\n", code=0)
+        _, r = self.audit(head + "    a; August; 2022; 12-08-2022; 26-08-2022; 20-08-2022\n", code=1)
+        self.assertIn("K001", r.stderr)
+
+    def test_a_tariff_that_its_parts_do_not_give_says_which_part_would(self):
+        registers = ("regioner:\n  r1:\n    navn: Prøveregionen\nkommuner:\n  k:\n    navn: Kommunen\n    kode: \"100\"\ndriftsherrer:\n  d:\n    navn: Driften\n    art: kommune\n"
+                     "love:\n  sel:\n    navn: Serviceloven\nparagraffer:\n  p:\n    navn: SEL § 107\n    lov: sel\ntilbud:\n  t:\n    navn: Ågård\n    målgruppe: autisme\n    driftsherre: d\n    kommune: k\n"
+                     "ydelser:\n  y:\n    tilbud: t\n    navn: Døgnophold\n    paragraf: p\n    art: hovedydelse\n    enhed: døgn\ntakster:\n"
+                     "  felter: id; ydelse; år; takst; løn; øvrig drift; administration; kapital\n  rækker: |\n    a; y; 2025; 1750; 1298; 203; 99; 141\n    b; y; 2026; 1741; 1298; 203; 99; 141\n")
+        _, r = self.audit(registers, code=1)
+        self.assertEqual(len(re.findall(r"fejl\[K001\]", r.stderr)), 1, r.stderr)
+        self.assertIn("trykt 1.750, men reglen giver 1.741", r.stderr)
+
+    def test_findings_as_page_and_workbook(self):
+        top, r = self.audit(shares(OEST, 24459806), "--html", "fund.html", "--xlsx", "fund.xlsx", code=1)
+        page = (top / "fund.html").read_text(encoding="utf-8")
+        self.assertIn("4.392", page)
+        self.assertNotIn("<script", page)
+        book = openpyxl.load_workbook(top / "fund.xlsx")
+        cells = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
+        self.assertIn("4.280", cells)
+        self.assertIn("4.392", cells)
+
+    def test_the_invented_region_is_sound(self):
+        r = program("audit", CONTENT / "eksempelregion-2025-26")
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertGreater(int(re.search(r"(\d+) tal sammenlignet", r.stdout)[1]), 500)
+
+if __name__ == "__main__":
+    unittest.main()
