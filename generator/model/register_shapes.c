@@ -83,6 +83,20 @@ static const field_def short_forms[] = {
   { .key = "betyder", .type = FIELD_TEXT, .required = true, .title = "Betyder", .help = "Forkortelsen skrevet ud." },
   { .key = "skrives", .type = FIELD_TEXT, .title = "Forkortelse", .help = "Forkortelsen, som den skrives; ellers id'et med store bogstaver." },
 };
+/* Points from a workshop: what each table wrote, and the theme that the secretariat has counted it under. */
+static const field_def themes[] = {
+  NAME("Tema"),
+  { .key = "rækkefølge", .type = FIELD_INT, .title = "Rækkefølge", .help = "Temaets plads i oversigter." },
+  SOURCE, REMARK,
+};
+static const field_def priorities[] = {
+  FREE_ID,
+  { .key = "bord", .type = FIELD_INT, .required = true, .title = "Bord", .help = "Bordets nummer." },
+  { .key = "nr", .type = FIELD_INT, .title = "Nr.", .help = "Punktets nummer på bordets liste." },
+  { .key = "punkt", .type = FIELD_TEXT, .required = true, .title = "Punkt", .help = "Det, bordet har skrevet." },
+  { .key = "tema", .type = FIELD_REF, .target = "temaer", .title = "Tema", .help = "Id på det tema, punktet tælles under." },
+  SOURCE, REMARK,
+};
 
 static const shape_def region_shape = REGISTER("regioner", regions, "Regionerne og hvornår de findes.");
 static const shape_def body_shape = REGISTER("organer", bodies, "Politiske og administrative organer.");
@@ -97,6 +111,8 @@ static const shape_def paragraph_shape = REGISTER("paragraffer", paragraphs, "Pa
 static const shape_def meetings_shape = REGISTER("møderunder", meetings, "Møder i organerne; et felt for hvert organ i registret organer.");
 static const shape_def statement_shape = REGISTER("oplysninger", statements, "Det, kilderne siger, når de siger det flere gange: »rammeaftale audit« finder det, der ikke stemmer.");
 static const shape_def short_form_shape = REGISTER("forkortelser", short_forms, "Forkortelser og hvad de betyder.");
+static const shape_def theme_shape = REGISTER("temaer", themes, "Temaer, som punkter fra et møde tælles under.");
+static const shape_def priority_shape = REGISTER("prioriteringer", priorities, "Punkter fra bordene på et møde, ét i hver række.");
 
 /* Bodies stand before møderunder: its shape is made from them. The first ten are as they were; the order is that of `list` and dumps. */
 static const shape_def *const shapes[] = {
@@ -104,6 +120,7 @@ static const shape_def *const shapes[] = {
   &meetings_shape, &short_form_shape, &membership_shape, &inhabitant_shape, &law_shape, &paragraph_shape, &target_group_shape,
   &operator_change_shape, &name_change_shape, &department_shape, &service_shape, &tariff_shape, &occupancy_shape, &result_shape,
   &price_series_shape, &answer_shape, &financing_shape, &share_shape, &calculation_shape, &statement_shape,
+  &theme_shape, &priority_shape,
 };
 
 const shape_def *const *register_shapes(size_t *count) {
