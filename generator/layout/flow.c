@@ -14,19 +14,20 @@ anchor *flow_place(lay *l, const char *name)
   return a;
 }
 
+const block *block_next(const block *body, const block *b)
+{
+  if (b->first)
+    return b->first;
+  while (b != body && !b->next)
+    b = b->parent ? b->parent : body;
+  return b == body ? NULL : b->next;
+}
+
 void flow_anchors(lay *l, const block *body)
 {
-  for (const block *b = body; b; ) {
+  for (const block *b = body; b; b = block_next(body, b))
     if (b->anchor && !lay_anchor(l, b->anchor))
       flow_place(l, b->anchor);
-    if (b->first) {
-      b = b->first;
-      continue;
-    }
-    while (b != body && !b->next)
-      b = b->parent ? b->parent : body;
-    b = b == body ? NULL : b->next;
-  }
 }
 
 anchor *flow_anchor(lay *l, const char *name)
@@ -89,15 +90,27 @@ static int depth_of(int levels[8], int *depth, int level)
   return *depth;
 }
 
+/* The number is text like the rest of the heading: read aloud, searched and copied with it. */
+static const inl *heading_text(lay *l, const block *b)
+{
+  const char *called = number_of(l, b);
+  if (!called)
+    return b->text;
+  inl *i = ARENA_NEW(l->a, inl);
+  *i = (inl){ .kind = INLINE_TEXT, .at = b->at, .text = arena_printf(l->a, "%s\u00a0\u00a0", called), .next = b->text };
+  return i;
+}
+
 static void flow_heading(lay *l, flow *f, const block *b, flow_context c)
 {
   int level = b->level > 0 ? b->level : 1;
   int role = depth_of(l->all->role_levels, &l->all->role_depth, level);
   tag_element *e = tag_block(l, b, c.parent, (tag_role)(TAG_H1 + role - 1));
-  const char *title = inl_plain(l->a, b->text);
+  const inl *text = heading_text(l, b);
+  const char *title = inl_plain(l->a, text);
   tag_extra_of(l->tags, e)->title = title;
   const block_style *style = style_block_or_body(l->s, b->style);
-  para *p = para_from_inlines(l, style, b->text, e, b->lang ? b->lang : c.lang, b->at);
+  para *p = para_from_inlines(l, style, text, e, b->lang ? b->lang : c.lang, b->at);
   anchor *a = flow_anchor(l, b->anchor);
   if (!a)
     a = flow_place(l, arena_printf(l->a, "overskrift.%zu", l->all->headings.n + 1));

@@ -115,11 +115,19 @@ static void link_url(inliner *w, const inl *i)
   element_end(w, &saved);
 }
 
+/* The program's words for a place that the layout numbers: "afsnit # i bilag 4". NULL: the words are those that the content has. */
+static const char *words_by_number(lay *l, const inl *i, const anchor *to)
+{
+  const char *mark = to && to->number && i->by_number ? strchr(i->by_number, '#') : NULL;
+  return mark ? arena_printf(l->a, "%.*s%s%s", (int)(mark - i->by_number), i->by_number, to->number, mark + 1) : NULL;
+}
+
 static void link_inside(inliner *w, const inl *i)
 {
   lay *l = w->l;
-  const char *plain = i->first ? inl_plain(l->a, i->first) : i->text ? i->text : i->target;
   const anchor *to = lay_anchor(l, i->target);
+  const char *numbered = words_by_number(l, i, to);
+  const char *plain = numbered ? numbered : i->first ? inl_plain(l->a, i->first) : i->text ? i->text : i->target;
   if (!to) {                           /* another document: words only */
     if (i->first)
       inlines_add(w, i->first);
@@ -131,7 +139,7 @@ static void link_inside(inliner *w, const inl *i)
   link_target *t = link_begin(w, &saved, i);
   t->dest = to->name;
   t->contents = i->title && *i->title ? i->title : plain;
-  if (i->first)
+  if (i->first && !numbered)
     inlines_add(w, i->first);
   else
     run_add(w, plain, i->at);

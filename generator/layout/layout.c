@@ -189,17 +189,22 @@ static lay *part_new(volume *all, const lay *shared, const layout_part *part)
   l->grids = part->grids;
   l->master = page_first(l);
   l->notes = g_hash_table_new(g_direct_hash, g_direct_equal);
+  l->numbers = g_hash_table_new(g_direct_hash, g_direct_equal);
   (void)lay_face(l, l->s->body->face);
   LIST_PUSH(l->a, &all->parts, l);
   return l;
 }
 
-/* Anchors of all documents first: a reference may stand before its place, in another one. */
+/* Anchors and numbers of all documents first: a reference may stand before its place, in another one. */
 static void flows_make(volume *all)
 {
-  for (size_t i = 0; i < all->parts.n; i++)
-    if (all->parts.v[i]->fallback && all->parts.v[i]->doc->body)
-      flow_anchors(all->parts.v[i], all->parts.v[i]->doc->body);
+  for (size_t i = 0; i < all->parts.n; i++) {
+    lay *l = all->parts.v[i];
+    if (!l->fallback || !l->doc->body)
+      continue;
+    flow_anchors(l, l->doc->body);
+    numbers_give(l);
+  }
   for (size_t i = 0; i < all->parts.n; i++) {
     lay *l = all->parts.v[i];
     if (!l->fallback || !l->doc->body)
@@ -216,6 +221,7 @@ static void part_release(lay *l)
   for (size_t i = 0; i < l->tables.n; i++)
     table_release(l->tables.v[i]);
   g_hash_table_destroy(l->notes);
+  g_hash_table_destroy(l->numbers);
   arena_free(l->pass);
 }
 

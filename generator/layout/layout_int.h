@@ -20,6 +20,7 @@ typedef struct anchor {
   const char *name;              /* destination */
   int page;                      /* index, from the latest pass; -1 = not placed yet */
   const char *title;             /* heading: plain text; else NULL */
+  const char *number;            /* heading: "2.1", where the layout numbers it; NULL */
   int level, depth;              /* heading: level in the content, 1.., and depth among the listed headings, 1.. */
   bool listed;                   /* stands in contents and bookmarks */
   bool used;                     /* an operation of the flow has it */
@@ -212,6 +213,7 @@ struct lay {
   const text_face *fallback;     /* used when a family is missing; NULL: no text at all can be set */
   GHashTable *anchors;           /* name -> anchor; lookup only */
   GHashTable *notes;             /* footnote -> note; lookup only */
+  GHashTable *numbers;           /* heading -> its number; lookup only */
   LIST(anchor *) headings;       /* in reading order */
   LIST(para *) referring;        /* paragraphs that print page numbers */
   LIST(contents_set *) contents;
@@ -246,9 +248,14 @@ void flow_blocks(lay *l, flow *f, const block *first, flow_context c);
 flow_op *flow_add(lay *l, flow *f, flow_kind kind, const block_style *style);
 const block_style *flow_style(const lay *l, const char *name);      /* NULL when the layout has none: a container takes no look from the body */
 void flow_list(lay *l, flow *f, const block *b, flow_context c);
+const block *block_next(const block *body, const block *b);         /* in reading order; NULL at the end */
 void flow_anchors(lay *l, const block *body);
 anchor *flow_place(lay *l, const char *name);
 anchor *flow_anchor(lay *l, const char *name);                      /* for the first operation that asks; NULL for all others */
+
+/* numbers.c */
+void numbers_give(lay *l);                                          /* anchors are there */
+const char *number_of(const lay *l, const block *heading);          /* "2.1"; NULL: it has none */
 
 /* inline.c */
 para *para_from_inlines(lay *l, const block_style *style, const inl *text, tag_element *owner, const char *lang, span at);

@@ -27,6 +27,7 @@ struct inl {
   const footnote *note;
   const struct reference *ref;   /* XREF, PAGEREF: inside model/, where it leads */
   bool elsewhere;     /* INLINE_XREF: the target is not in this document (another PDF, or an appendix made elsewhere): print the kids, no link */
+  const char *by_number; /* INLINE_XREF to a section, in the program's words: "afsnit #", for layouts that give it a number (#); else NULL */
   inl *first, *next;
 };
 /* After model_load an INLINE_XREF always has kids: the program's own text ("bilag 4", with a no-break space) stands there when the content

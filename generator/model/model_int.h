@@ -33,6 +33,7 @@ typedef struct reference {
 } reference;
 /* The words of an automatic reference; number: of a table or figure as it is called here; NULL = its own. */
 const char *reference_text(arena *a, const reference *r, const char *number);
+const char *reference_by_number(arena *a, const reference *r);        /* inl.by_number */
 typedef struct open_point { span at; const char *text; } open_point;
 /* path: inside the agreement's folder. sheet: of a workbook, the source that was read from it; 0 = none. */
 typedef struct source_file { const char *path, *shown; bool used; uint32_t sheet; } source_file;

@@ -71,6 +71,13 @@ const char *reference_text(arena *a, const reference *r, const char *called) {
   return r->capital ? upper_first(a, text) : text;
 }
 
+/* Whether sections have numbers is the layout's wish, and which one is counted there; the words around it are content's language and are made here. */
+const char *reference_by_number(arena *a, const reference *r) {
+  if (!r->automatic || !r->anchor || r->anchor->kind != ANCHOR_SECTION) return NULL;
+  const char *text = r->capital ? "Afsnit" NBSP "#" : "afsnit" NBSP "#";
+  return r->doc == r->from ? text : arena_printf(a, "%s i %s", text, document_called(a, r->doc));
+}
+
 /* Where the reader of this document may go: the place itself, or its list of appendices. NULL: nowhere here. */
 static const char *place_here(const model_job *j, const reference *t, const document *doc) {
   if (t->anchor) return t->doc == doc ? t->anchor->name : NULL;
@@ -106,6 +113,7 @@ static void resolve(model_job *j, const xref *x) {
     return;
   }
   if (t.automatic) i->first = inl_of(j->a, reference_text(j->a, &t, NULL), i->at);
+  i->by_number = reference_by_number(j->a, &t);
   i->elsewhere = !here;
   if (here) i->target = here;
 }

@@ -37,7 +37,7 @@ static const plain_property colors[] = {
   { STYLE_BLOCK_GROUND, AT(ground) }, { STYLE_BLOCK_BORDER_INK, AT(border_ink) }, { STYLE_BLOCK_BAR_INK, AT(bar_ink) },
 };
 static const plain_property yes_or_no[] = {
-  { STYLE_BLOCK_HYPHENATE, AT(hyphenate) }, { STYLE_BLOCK_EVEN, AT(even) }, { STYLE_BLOCK_SPANS, AT(spans) },
+  { STYLE_BLOCK_HYPHENATE, AT(hyphenate) }, { STYLE_BLOCK_EVEN, AT(even) }, { STYLE_BLOCK_SPANS, AT(spans) }, { STYLE_BLOCK_NUMBERED, AT(numbered) },
   { STYLE_BLOCK_KEEP_NEXT, AT(keep_with_next) }, { STYLE_BLOCK_KEEP_TOGETHER, AT(keep_together) },
   { STYLE_BLOCK_ONE_PAGE, AT(one_page) },
 };

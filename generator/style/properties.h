@@ -26,6 +26,7 @@
   X(BLOCK, TOP, "fra top", FIELD_TEXT, .help = "Stykket begynder tidligst så langt fra sidens overkant.") \
   X(BLOCK, HYPHENATE, "orddeling", FIELD_BOOL, .help = "ja eller nej.") \
   X(BLOCK, EVEN, "jævne linjer", FIELD_BOOL, .help = "ja: linjerne bliver så lige lange, som de kan. For titler.") \
+  X(BLOCK, NUMBERED, "nummereret", FIELD_BOOL, .help = "ja: overskriften får et nummer: 1, 1.1, 1.1.1. Kun overskrifter, som står i indholdsfortegnelsen.") \
   X(BLOCK, KEEP_NEXT, "hold med næste", FIELD_BOOL, .help = "ja: aldrig alene nederst på en side.") \
   X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_BOOL, .help = "ja: deles ikke over to sider, når der er plads på én.") \
   X(BLOCK, ONE_PAGE, "én side", FIELD_BOOL, .help = "ja: stykket skal kunne stå på én side; ellers advarer programmet (dias).") \

@@ -31,6 +31,7 @@ typedef struct block_style {
   edges indent;              /* left/right: text; top/bottom unused */
   double first_indent;
   bool hyphenate, even;        /* even: lines of like length */
+  bool numbered;             /* headings: "2.1" before the text */
   bool keep_with_next, keep_together;
   bool one_page;             /* a container that is meant for one page (a slide): told when it is not */
   bool spans;                /* goes over all columns of the page */

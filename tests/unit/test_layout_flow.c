@@ -48,6 +48,39 @@ static void no_heading_level_is_skipped(void **state)
   fixture_free(f);
 }
 
+/* Headings that the layout numbers: only listed ones, deeper ones within those above; a number is text of the heading, and of what refers to it. */
+static void headings_are_numbered(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  style_block_in(f, "rubrik")->numbered = true;
+  block *refers = text_block(f, f->body, "Se ");
+  inl *link = inline_add(f, refers->text, INLINE_XREF, NULL, "afsnit-takster"), *own = inline_add(f, link, INLINE_XREF, NULL, "afsnit-takster");
+  link->first = words(f, "afsnittet »Takster«");
+  link->by_number = "afsnit\u00a0#\u00a0i\u00a0aftalen";
+  own->first = words(f, " herom");
+  static const struct { int level; const char *text, *number; } given[] = {
+    { 3, "Forord", "1\u00a0\u00a0Forord" }, { 2, "Styring", "2\u00a0\u00a0Styring" }, { 4, "Priser", "2.1\u00a0\u00a0Priser" },
+    { 5, "Dybt", "2.1.1\u00a0\u00a0Dybt" }, { 4, "Takster", "2.2\u00a0\u00a0Takster" }, { 5, "Igen", "2.2.1\u00a0\u00a0Igen" }, { 2, "Slut", "3\u00a0\u00a0Slut" } };
+  for (size_t i = 0; i < G_N_ELEMENTS(given); i++) {
+    if (i == 2)
+      heading(f, f->body, 4, "Kolofon")->unlisted = true;
+    block *h = heading(f, f->body, given[i].level, given[i].text);
+    h->anchor = i == 4 ? "afsnit-takster" : h->anchor;
+  }
+  lay_out(f);
+  assert_int_equal(f->r->outlines.n, G_N_ELEMENTS(given));
+  for (size_t i = 0; i < G_N_ELEMENTS(given); i++)
+    assert_string_equal(f->r->outlines.v[i].title, given[i].number);
+  assert_holds(tags_of(f), "title=\"Kolofon\"");
+  assert_non_null(find(f, "2.2"));
+  const page *p = f->r->pages.v[0];
+  assert_int_equal(p->links.n, 2);
+  assert_string_equal(p->links.v[0].contents, "afsnit\u00a02.2\u00a0i\u00a0aftalen");
+  assert_string_equal(p->links.v[1].contents, " herom");
+  fixture_free(f);
+}
+
 static void text_stands_between_elements(void **state)
 {
   (void)state;
@@ -425,7 +458,7 @@ static void one_anchor_is_one_place(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(an_empty_document_has_a_page), cmocka_unit_test(no_heading_level_is_skipped), cmocka_unit_test(text_stands_between_elements),
+    cmocka_unit_test(an_empty_document_has_a_page), cmocka_unit_test(no_heading_level_is_skipped), cmocka_unit_test(headings_are_numbered), cmocka_unit_test(text_stands_between_elements),
     cmocka_unit_test(a_link_over_lines_has_an_area_a_line), cmocka_unit_test(references_inside_and_outside),
     cmocka_unit_test(lists_have_labels_and_bodies), cmocka_unit_test(footnotes_follow_their_reference), cmocka_unit_test(contents_lead_to_headings),
     cmocka_unit_test(quotes_boxes_and_parts), cmocka_unit_test(pending_questions_are_marked), cmocka_unit_test(capitals_are_danish),
