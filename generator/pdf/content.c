@@ -19,7 +19,7 @@ typedef struct pass {
   const char *copied;               /* input up to here is in the output */
   size_t now;                       /* serial of the state under way, 0 = none */
   uint32_t mark;                    /* the mark that is open, 0 = none */
-  bool hyphen_open;                 /* a break hyphen's span is open */
+  bool actual_open;                 /* a span with a state's own text is open */
   uint16_t ink[2][3]; bool ink_set[2];                           /* written last: fill, stroke */
   bool painted;                     /* something stands in the open mark */
   bool turned, in_text;
@@ -58,10 +58,10 @@ static void put_artifact(GString *s, artifact_kind kind, const page *pg) {
 }
 
 static void close_mark(pass *p) {
-  if (p->hyphen_open) g_string_append(p->out, "EMC\n");
+  if (p->actual_open) g_string_append(p->out, "EMC\n");
   if (p->mark) g_string_append(p->out, "EMC\n");
   if (p->mark && !p->painted && p->states[p->now - 1].owner) fail(p, "a mark without paint");
-  p->hyphen_open = false;
+  p->actual_open = false;
   p->mark = 0;
 }
 
@@ -137,15 +137,17 @@ static bool take_beacon(pass *p, bool stroke) {
     if (pdf_beacon_ink(s->ink[i]) != ink[i]) return fail(p, "a beacon's ink is not its state's");
   if (p->in_text || p->nested_count) return fail(p, "a change of mark inside a text object");
   bool changed = serial != p->now;
-  if (s->mark != p->mark || (changed && p->hyphen_open)) {
+  if (s->mark != p->mark || (changed && p->actual_open)) {
     close_mark(p);
     open_mark(p, s);
   }
   p->now = serial;
   put_ink(p, s, stroke);
-  if (s->soft_hyphen && !p->hyphen_open) {
-    g_string_append(p->out, "/Span<</ActualText<FEFF00AD>>>BDC\n");
-    p->hyphen_open = true;
+  if (s->actual && !p->actual_open) {
+    g_string_append(p->out, "/Span<</ActualText");
+    pdf_put_text(p->out, s->actual);
+    g_string_append(p->out, ">>BDC\n");
+    p->actual_open = true;
   }
   return !p->j->error;
 }

@@ -1,5 +1,5 @@
 /* Glyph runs. Runs of one state and one face are gathered and shown as one operation: fewer for Cairo to record and replay, and the text of a line
- * stays together. Three things about text that readers copy or hear are settled here, since Cairo settles them badly:
+ * stays together. Four things about text that readers copy or hear are settled here, since Cairo settles them badly:
  *
  * - A glyph has one text in Cairo, that of its first use; each use with another text is wrapped in an ActualText span of its own. One no-break
  *   space early in the document would so put a wrapper round every ordinary space (they are one glyph), and some readers lose the rest
@@ -8,6 +8,8 @@
  * - The hyphen at a line's break reads U+00AD. A face with a glyph of its own for it says so by itself. Where it is the ordinary hyphen's glyph, it
  *   is painted as such under a state of its own; content.c wraps it in ActualText, and the mark ends there: the next paint of the same
  *   element begins a new one.
+ * - Letters set apart (tracking) are so far from each other that readers find a blank between them. Such a run is a mark of its own, with its text
+ *   as ActualText.
  * - Cairo drops a run of nothing but blanks, having no ink. Such a run waits, and joins its neighbour: the one of the same owner, else
  *   the text before it on the line, else the text after it. */
 #include "pdf/pdf_int.h"
@@ -139,7 +141,9 @@ static void put_run(pdf_pen *p, const page_item *item) {
   double x = rounded(item->glyphs.x), y = rounded(item->glyphs.y);
   bool ends_soft = ends_in_soft_hyphen(run), care = ends_soft || needs_care(run->utf8, run->utf8_length);
   bool hyphen = ends_soft && run->glyphs[run->glyph_count - 1].index == glyph_of(run->face, "-");
+  bool apart = text_tracking(run->face) > 0;
   if (!hyphen || run->cluster_count > 1) {
+    p->restart = p->restart || apart;
     begin_text(p, item, false);
     if (care && !(run->flags & CAIRO_TEXT_CLUSTER_FLAG_BACKWARD))
       put_clusters(p, run, run->cluster_count - hyphen, ends_soft, x, y);
@@ -148,6 +152,7 @@ static void put_run(pdf_pen *p, const page_item *item) {
     if (item->glyphs.underline) note_underline(p, item);
   }
   if (hyphen) put_soft_hyphen(p, item, x, y);
+  p->restart = p->restart || apart;
 }
 
 /* The waiting blank as one space glyph of the face of the text that takes it in. */
@@ -203,8 +208,16 @@ void pdf_glyphs_before(pdf_pen *p) {
   pdf_glyphs_show(p);
 }
 
+/* The state under way is of this run alone. */
+static void say_apart(pdf_pen *p) {
+  GArray *states = p->job->states;
+  if (p->unmarked || p->soft_hyphen || text_tracking(p->face) <= 0) return;
+  g_array_index(states, pdf_state, states->len - 1).actual = arena_strndup(p->job->a, p->text->str, p->text->len);
+}
+
 void pdf_glyphs_show(pdf_pen *p) {
   if (p->glyphs->len) {
+    say_apart(p);
     pdf_pen_ink(p);
     if (p->font_set != p->face) {
       cairo_set_scaled_font(p->cr, text_scaled_font(p->face));

@@ -29,7 +29,7 @@ void pdf_pen_state(pdf_pen *p, const page_item *item, bool soft_hyphen) {
   if (!same_mark) p->mark++;
   p->serial++;
   uint16_t r = pdf_thousandths(item->ink.r), g = pdf_thousandths(item->ink.g), b = pdf_thousandths(item->ink.b);
-  pdf_state s = { item->owner, p->mark, { r, g, b }, item->artifact, soft_hyphen, item->kind == ITEM_IMAGE };
+  pdf_state s = { item->owner, p->mark, { r, g, b }, item->artifact, soft_hyphen ? "\302\255" : NULL, item->kind == ITEM_IMAGE };
   g_array_append_val(p->job->states, s);
 }
 

@@ -41,7 +41,7 @@ typedef struct pdf_state {
   uint32_t mark;                    /* number of the mark on the page, from 1; equal for neighbours in one mark */
   uint16_t ink[3];                  /* thousandths */
   uint8_t artifact;
-  bool soft_hyphen;                 /* one glyph that reads U+00AD */
+  const char *actual;               /* what it reads, where its glyphs alone do not say it; NULL */
   bool image;                       /* one XObject: announced by its Do, not by a colour */
 } pdf_state;
 typedef struct pdf_page {

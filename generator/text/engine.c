@@ -221,6 +221,8 @@ const text_face *text_face_open(text_engine *t, const face_style *s) {
   return f;
 }
 
+double text_tracking(const text_face *f) { return f->style.tracking; }
+
 double text_ascent(const text_face *f) { return f->ascent; }
 double text_descent(const text_face *f) { return f->descent; }
 double text_x_height(const text_face *f) { return f->x_height; }

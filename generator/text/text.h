@@ -16,6 +16,7 @@ void text_close(text_engine *t);                 /* frees fontconfig's statics t
 /* A face ready to shape; borrowed from the engine; one pointer for equal face_styles. NULL: the family is not in fonts/ (reported at face->at). */
 typedef struct text_face text_face;
 const text_face *text_face_open(text_engine *t, const face_style *face);
+double text_tracking(const text_face *f);                           /* extra letter space, points */
 double text_ascent(const text_face *f);
 double text_descent(const text_face *f);
 double text_x_height(const text_face *f);

@@ -163,11 +163,22 @@ class Reading(unittest.TestCase):
                 for line in lines.splitlines():
                     if not line or line.startswith("["):
                         continue
-                    for part in re.split(r" \| |\[[^\]]*\]", line):
+                    for part in re.split(r" \| |\[[^\]]*\]|[Aa]fsnittet »[^«]*«", line):      # a layout with numbers says "afsnit 2.1"
                         part = bare(re.sub(r"^• ", "", part))        # the layout chooses the list's mark
                         found = read.find(part, at)
                         self.assertGreaterEqual(found, 0, f"{pdf.name}: »{part}« is not read after »{read[max(0, at - 60):at]}«")
                         at = found + len(part)
+
+    def test_spaced_letters_are_one_word(self):
+        """Kickers and the watermark are set with letters apart; a reader, a search and a copy must meet the word."""
+        found = ""
+        for p in pdfs():
+            for way in ([], ["-layout"]):
+                _, text, _ = tool("pdftotext", *way, p, "-")
+                self.assertEqual(re.findall(r"(?:\b[A-ZÆØÅ] ){3,}\w*", text), [], p)
+                found += text
+        self.assertIn("UDVIKLINGSDEL · FOKUSOMRÅDE 1", found)
+        self.assertIn("UDKAST", found)
 
 class Footnotes(unittest.TestCase):
     def test_every_note_begins_on_the_page_of_its_mark(self):
