@@ -102,6 +102,15 @@ static void guess_documents(model_job *j) {
   }
 }
 
+/* On every page as an artifact, which is not read aloud; so front pages and titles say it too, in the words of the content when they do. */
+static void invented_said(arena *a, agreement *m) {
+  m->banner = "Opdigtede tal";
+  char *said = m->disclaimer ? g_utf8_strdown(m->disclaimer, -1) : NULL;
+  if (!said) m->disclaimer = arena_printf(a, "%s.", m->banner);
+  else if (!strstr(said, "opdigtede tal")) m->disclaimer = arena_printf(a, "%s. %s", m->banner, m->disclaimer);
+  g_free(said);
+}
+
 void agreement_read(model_job *j) {
   if (!j->front) { guess_documents(j); return; }
   agreement *m = j->m;
@@ -118,7 +127,7 @@ void agreement_read(model_job *j) {
   m->status_text = status_words[m->status];
   if (!m->title) m->title = m->id;
   m->invented = shaped_yes(s, "opdigtet");
-  if (m->invented) m->banner = "Opdigtede tal";
+  if (m->invented) invented_said(j->a, m);
   m->profile = shaped_text(s, "profil");
   m->profile_at = shaped_at(s, "profil");
   small_read(j, s, &m->small_below);

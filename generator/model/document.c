@@ -113,6 +113,7 @@ void document_lower(doc_job *w) {
     span at = shaped_at(w->shape, "titel");
     heading_add(w, doc->body, "dokumenttitel", 1, w->title, NULL, ANCHOR_SECTION, at);
     paragraph_add(a, doc->body, "dokument-undertitel", prose_plain(w, doc->subtitle, at), at);
+    if (w->j->m->invented) paragraph_add(a, doc->body, "dokument-forbehold", prose_plain(w, w->j->m->disclaimer, at), at);
   }
   if (known) blocks_lower(w, doc->body, list, 2, true);
   figures_check(w);

@@ -41,7 +41,7 @@ struct inl {
  *              spalte (every child of COLUMNS)
  *   HEADING    forside-titel or dokumenttitel (the one H1) kolofon-titel indhold-titel del-titel fokus-titel rubrik-2 … rubrik-6
  *              mellemrubrik mellemrubrik-2 punkt-titel underpunkt-titel punkt-rubrik skema-titel dias-titel spørgsmål-titel vilkår-titel bilagsark-titel
- *   PARAGRAPH  brødtekst indledning-til-liste (keeps with the list after it) dokument-undertitel (below dokumenttitel)
+ *   PARAGRAPH  brødtekst indledning-til-liste (keeps with the list after it) dokument-undertitel (below dokumenttitel) dokument-forbehold
  *              forside-aftale forside-undertitel forside-status forside-tekst forside-billedtekst forside-forbehold kolofon-tekst
  *              fokus-mærke mål-mærke mål-tekst resultater-mærke boks-titel boks-tekst uafklaret-mærke uafklaret-tekst afventer-tekst
  *              citat-tekst citat-kilde note-tekst (footnotes) punkt-mærke underpunkt-mærke punkt-lukket punktoversigt-mærke
