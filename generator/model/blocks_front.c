@@ -68,7 +68,8 @@ static void version_table(doc_job *w, block *parent, span at) {
     const document *doc = m->documents.v[i];
     if (!has_version_row(doc)) continue;
     inl **row = t->prose[at_row++];
-    row[0] = prose_plain(w, doc->part ? arena_printf(a, "%s: %s", doc->part, doc->title) : doc->title, at);
+    const char *title = text_blank(doc->title) ? doc->id : doc->title;           /* a title with a mistake was told where it stands */
+    row[0] = prose_plain(w, doc->part ? arena_printf(a, "%s: %s", doc->part, title) : title, at);
     row[1] = inl_of(a, doc->version ? doc->version : "ikke oplyst", at);
     row[2] = inl_of(a, doc->version_date.year ? date_text(a, doc->version_date) : "ikke oplyst", at);
     row[3] = inl_of(a, document_state_text(m, doc), at);

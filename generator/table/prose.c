@@ -177,11 +177,20 @@ static void set_header(grid_build *b, size_t from) {
   }
 }
 
+/* The first wish that only a register's rows can meet. */
+static void check_wishes(grid_build *b) {
+  const table_decl *t = b->decl;
+  bool filter = t->filter_field || t->filters.n || t->conditions.n;
+  if (!filter && !t->order_field && !t->group_field) return;
+  span at = filter ? t->filter_at : t->order_field ? t->order_at : t->group_at;
+  DIAG_SAY(b->d, TABLE_NEEDS_REGISTER, at.line ? at : t->at, NULL);
+}
+
 bool grid_from_prose(grid_build *b) {
   const table_decl *decl = b->decl;
   grid *g = b->g;
   size_t from = decl->row_numbers ? 1 : 0;
-  if (decl->filter_field || decl->filters.n || decl->conditions.n || decl->order_field || decl->group_field) DIAG_SAY(b->d, TABLE_NEEDS_REGISTER, decl->at, NULL);
+  check_wishes(b);
   if (!decl->prose_columns) return false;
   g->columns = from + decl->prose_columns;
   g->column = ARENA_ARRAY(b->a, grid_column, g->columns);

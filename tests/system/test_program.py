@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The program as its user meets it: commands, exit codes, what stays when something is wrong, and the same bytes always."""
-import hashlib, html.parser, json, os, shutil, signal, subprocess, time, unittest
-from common import Case, PROGRAM, TOP, program, small, tool
+import hashlib, html.parser, json, os, re, shutil, signal, subprocess, time, unittest
+from common import Case, PROGRAM, SMALL, TOP, program, small, tool
 
 class Commands(Case):
     def test_wrong_use_is_2(self):
@@ -66,6 +66,21 @@ class Mistakes(Case):
         self.assertIn("to.yaml:4:", r.stderr)
         self.assertNotIn("aftale.yaml:", r.stderr)               # region: r1 is in the broken file
         self.assertFalse((top / "output/lille/manifest.json").exists())
+
+    def test_a_broken_title_is_told_once(self):
+        top = self.site()
+        small(top, to_yaml=SMALL["to.yaml"].replace("titel: Det andet dokument", "titel: [a, b]").replace("  - forside:\n", "  - forside:\n  - kolofon: Om\n"))
+        r = program("check", cwd=top)
+        self.assertEqual((r.returncode, re.findall(r"fejl\[(\w+)\]", r.stdout + r.stderr)), (1, ["L031"]))
+
+    def test_a_wish_that_only_a_register_can_meet_is_told_at_its_own_line(self):
+        table = "  - tabel: skrevet\n    titel: Skrevet\n    {0}: A\n    tekst: |\n      | A | B |\n      |---|---|\n      | 1 | 2 |\n"
+        for key in ("orden", "gruppér efter"):
+            top = self.site(under=key[:3])
+            small(top, to_yaml=SMALL["to.yaml"] + table.format(key))
+            r = program("check", cwd=top)
+            self.assertIn("to.yaml:13:", r.stdout + r.stderr)
+            self.assertIn("[G013]", r.stdout + r.stderr)
 
     def test_files_named_in_a_broken_document_are_not_called_unused(self):
         top = self.site()
