@@ -34,7 +34,8 @@ static exit_code page_write(const cli_options *o, const work *w) {
 }
 
 /* Content with mistakes is not audited: its figures may be read wrong. */
-static exit_code audit_one(const cli_options *o, work *w) {
+static exit_code audit_one(const cli_options *o, work *w, text_engine **engine) {
+  (void)engine;
   work_load(w, o);
   if (diag_count(w->diag, SEVERITY_ERROR)) return work_tell(w, o);
   audit_report *r = audit_make(w->arena, w->diag, w->agreement);
@@ -47,22 +48,9 @@ static exit_code audit_one(const cli_options *o, work *w) {
 }
 
 exit_code command_audit(const cli_options *o) {
-  arena *a = arena_new();
-  work *works;
-  size_t count;
-  exit_code worst = EXIT_CLEAN;
-  if (works_find(a, o, &works, &count, &worst)) {
-    if (count > 1 && (o->html || o->xlsx)) {
-      fprintf(stderr, "rammeaftale: %s\n", SAY(o, "nævn én mappe, når fundene skal i en fil", "name one folder when the findings go to a file"));
-      arena_free(a);
-      return EXIT_USE;
-    }
-    for (size_t i = 0; i < count; i++) {
-      exit_code end = audit_one(o, &works[i]);
-      worst = MAX(worst, end);
-      work_close(&works[i]);
-    }
+  if ((o->html || o->xlsx) && o->folder_count != 1) {
+    fprintf(stderr, "rammeaftale: %s\n", SAY(o, "nævn én mappe, når fundene skal i en fil", "name one folder when the findings go to a file"));
+    return EXIT_USE;
   }
-  arena_free(a);
-  return worst;
+  return works_each(o, audit_one);
 }

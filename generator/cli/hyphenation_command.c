@@ -98,25 +98,14 @@ static void list_print(const work *w, const cli_options *o, break_list *l) {
          l->words, l->unknown);
 }
 
-exit_code command_hyphenation(const cli_options *o) {
-  arena *a = arena_new();
-  work *works;
-  size_t count;
-  exit_code worst = EXIT_CLEAN;
-  if (!works_find(a, o, &works, &count, &worst)) { arena_free(a); return worst; }
-  text_engine *engine = NULL;
-  for (size_t i = 0; i < count; i++) {
-    work *w = &works[i];
-    break_list list = { 0 };
-    work_load(w, o);
-    if (!diag_count(w->diag, SEVERITY_ERROR) && work_fonts(w, &engine)) documents_take(w, engine, &list);
-    exit_code end = diag_count(w->diag, SEVERITY_ERROR) ? work_tell(w, o) : EXIT_CLEAN;
-    if (list.all.n) qsort(list.all.v, list.all.n, sizeof *list.all.v, by_word);
-    if (end == EXIT_CLEAN) list_print(w, o, &list);
-    worst = MAX(worst, end);
-    work_close(w);
-  }
-  if (engine) text_close(engine);
-  arena_free(a);
-  return worst;
+static exit_code hyphenation_one(const cli_options *o, work *w, text_engine **engine) {
+  break_list list = { 0 };
+  work_load(w, o);
+  if (!diag_count(w->diag, SEVERITY_ERROR) && work_fonts(w, engine)) documents_take(w, *engine, &list);
+  if (diag_count(w->diag, SEVERITY_ERROR)) return work_tell(w, o);
+  if (list.all.n) qsort(list.all.v, list.all.n, sizeof *list.all.v, by_word);
+  list_print(w, o, &list);
+  return EXIT_CLEAN;
 }
+
+exit_code command_hyphenation(const cli_options *o) { return works_each(o, hyphenation_one); }

@@ -59,28 +59,21 @@ exit_code command_check(const cli_options *o) {
 }
 
 /* ---- list ---- */
-exit_code command_list(const cli_options *o) {
-  arena *a = arena_new();
-  work *works;
-  size_t count;
-  exit_code worst = EXIT_CLEAN;
-  if (!works_find(a, o, &works, &count, &worst)) { arena_free(a); return worst; }
-  for (size_t i = 0; i < count; i++) {
-    work *w = &works[i];
-    work_load(w, o);
-    const agreement *m = w->agreement;
-    if (diag_count(w->diag, SEVERITY_ERROR)) worst = MAX(worst, work_tell(w, o));
-    printf("%s: %s (%s, version %s)\n", w->shown, m->title ? m->title : "?", m->status_text ? m->status_text : "?", m->version ? m->version : "?");
-    for (size_t k = 0; k < w->documents.n; k++) {
-      const document *d = w->documents.v[k].doc;
-      printf("  %-36s %-8s %s\n", d->id, d->pdf && d->excel ? "pdf xlsx" : d->excel ? "xlsx" : "pdf", d->title ? d->title : "");
-    }
-    if (work_collection(w)) printf("  %-36s %-8s %s\n", work_collection(w), "pdf", w->collection.v[0].doc->title);
-    work_close(w);
+static exit_code list_one(const cli_options *o, work *w, text_engine **engine) {
+  (void)engine;
+  work_load(w, o);
+  const agreement *m = w->agreement;
+  exit_code end = diag_count(w->diag, SEVERITY_ERROR) ? work_tell(w, o) : EXIT_CLEAN;
+  printf("%s: %s (%s, version %s)\n", w->shown, m->title ? m->title : "?", m->status_text ? m->status_text : "?", m->version ? m->version : "?");
+  for (size_t k = 0; k < w->documents.n; k++) {
+    const document *d = w->documents.v[k].doc;
+    printf("  %-36s %-8s %s\n", d->id, d->pdf && d->excel ? "pdf xlsx" : d->excel ? "xlsx" : "pdf", d->title ? d->title : "");
   }
-  arena_free(a);
-  return worst;
+  if (work_collection(w)) printf("  %-36s %-8s %s\n", work_collection(w), "pdf", w->collection.v[0].doc->title);
+  return end;
 }
+
+exit_code command_list(const cli_options *o) { return works_each(o, list_one); }
 
 /* ---- dump ---- */
 static const char *const STAGES[] = { "load", "model", "text", "table", "style", "frames", "tags" };

@@ -184,3 +184,20 @@ exit_code work_tell(const work *w, const cli_options *o) {
   if (diag_count(w->diag, SEVERITY_SYSTEM)) return EXIT_SYSTEM;
   return diag_count(w->diag, SEVERITY_ERROR) ? EXIT_MISTAKES : EXIT_CLEAN;
 }
+
+exit_code works_each(const cli_options *o, work_step step) {
+  arena *a = arena_new();
+  work *works;
+  size_t count;
+  exit_code worst = EXIT_CLEAN;
+  text_engine *engine = NULL;
+  bool found = works_find(a, o, &works, &count, &worst);
+  for (size_t i = 0; found && i < count; i++) {
+    exit_code end = step(o, &works[i], &engine);
+    worst = MAX(worst, end);
+    work_close(&works[i]);
+  }
+  if (engine) text_close(engine);
+  arena_free(a);
+  return worst;
+}

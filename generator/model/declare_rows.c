@@ -49,21 +49,34 @@ static const char *literal(const table_job *t, const char *s) {
 
 /* ---- lookups ---- */
 
+/* "felt = værdi": a part of a text with its two sides; a side that is not there has no text. */
+typedef struct equation { declared_path whole, left, right; size_t from, to; } equation;
+
+/* The next part that is not blank; false after the last. *at begins as 0. */
+static bool next_equation(const table_job *t, const declared_text *x, size_t *at, equation *e) {
+  while (next_part(x, at, &e->from, &e->to)) {
+    e->whole = part_of(t, x, e->from, e->to);
+    if (!e->whole.text) continue;
+    const char *sign = memchr(x->text + e->from, '=', e->to - e->from);
+    size_t middle = sign ? (size_t)(sign - x->text) : e->to;
+    e->left = part_of(t, x, e->from, middle);
+    e->right = sign ? part_of(t, x, middle + 1, e->to) : (declared_path){ 0 };
+    return true;
+  }
+  return false;
+}
+
 static void read_where(table_job *t, table_lookup *l, const node *n) {
   declared_text x = text_of_node(t, n);
-  for (size_t at = 0, from, to; next_part(&x, &at, &from, &to);) {
-    declared_path whole = part_of(t, &x, from, to);
-    if (!whole.text) continue;
-    const char *sign = memchr(x.text + from, '=', to - from);
-    size_t middle = sign ? (size_t)(sign - x.text) : to;
-    declared_path left = part_of(t, &x, from, middle), right = sign ? part_of(t, &x, middle + 1, to) : (declared_path){ 0 };
-    if (!left.text || !right.text) { DIAG_SAY(t->d, LOOKUP_WHERE, whole.at, whole.text); continue; }
+  equation e;
+  for (size_t at = 0; next_equation(t, &x, &at, &e);) {
+    if (!e.left.text || !e.right.text) { DIAG_SAY(t->d, LOOKUP_WHERE, e.whole.at, e.whole.text); continue; }
     table_match *m = LIST_ADD(t->a, &l->where);
-    *m = (table_match){ .field = left };
-    if (begins_path(t, right.text)) m->path = right;
+    *m = (table_match){ .field = e.left };
+    if (begins_path(t, e.right.text)) m->path = e.right;
     else {
-      m->literal = literal(t, right.text);
-      m->literal_at = right.at;
+      m->literal = literal(t, e.right.text);
+      m->literal_at = e.right.at;
     }
   }
 }
@@ -124,15 +137,11 @@ static bool is_match(const table_job *t, const declared_path *left, const char *
 /* Rows of the register alone: what is left out was worked out with the rest. */
 static void read_only(table_job *t) {
   declared_text x = text_of_key(t, "vis kun");
-  for (size_t at = 0, from, to; next_part(&x, &at, &from, &to);) {
-    declared_path whole = part_of(t, &x, from, to);
-    if (!whole.text) continue;
-    const char *sign = memchr(x.text + from, '=', to - from);
-    size_t middle = sign ? (size_t)(sign - x.text) : to;
-    declared_path left = part_of(t, &x, from, middle), right = sign ? part_of(t, &x, middle + 1, to) : (declared_path){ 0 };
-    if (!left.text || !right.text || shaped_has(t->s, "krydstabel")) { DIAG_SAY(t->d, TABLE_ONLY, whole.at, whole.text); continue; }
-    bool may = declared_filled(&x, from, to);
-    LIST_PUSH(t->a, &t->t->only, ((table_match){ .field = left, .literal = literal(t, right.text), .literal_at = right.at, .may_be_none = may }));
+  equation e;
+  for (size_t at = 0; next_equation(t, &x, &at, &e);) {
+    if (!e.left.text || !e.right.text || shaped_has(t->s, "krydstabel")) { DIAG_SAY(t->d, TABLE_ONLY, e.whole.at, e.whole.text); continue; }
+    bool may = declared_filled(&x, e.from, e.to);
+    LIST_PUSH(t->a, &t->t->only, ((table_match){ .field = e.left, .literal = literal(t, e.right.text), .literal_at = e.right.at, .may_be_none = may }));
   }
 }
 
