@@ -96,10 +96,12 @@ void paint_contents(painter *p, const contents_line *c, double x, double baselin
   const text_face *face = c->text->face;
   const char *label = arena_printf(l->a, " %d", c->to->page < 0 ? 0 : c->to->page + 1);      /* the blank parts it from the title when read aloud */
   const glyph_run *digits = lay_shape(l, c->style, NULL, label, SPAN_NONE), *dot = lay_shape(l, c->style, NULL, " .", SPAN_NONE);
+  const glyph_run *two = lay_shape(l, c->style, NULL, " . .", SPAN_NONE);      /* between dots the blank is kerned */
   const color ink = c->style->link_ink.set ? c->style->link_ink : c->style->ink;
   const text_line *last = &c->text->lines[c->text->line_count - 1];
   double from = x + para_line_x(c->text, c->text->line_count - 1, c->text->width) + last->width, to = x + width - c->room;
-  int dots = dot && dot->width > 0 ? (int)((to - from) / dot->width) - 1 : 0;
+  double step = dot && two ? two->width - dot->width : 0;
+  int dots = step > 0 ? (int)((to - from) / step) - 1 : 0;
   if (dots > 1 && dots < 1000) {
     GString *s = g_string_new(NULL);
     for (int i = 0; i < dots; i++)

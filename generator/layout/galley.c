@@ -172,7 +172,7 @@ double galley_room(const setter *s)
 
 static void set_lines(setter *s, para *p, bool keep_following)
 {
-  int n = para_set(s->l, p, s->width);
+  int n = para_set(s->l, p, s->width, true);
   int first = (int)s->g->atoms.n;
   if (!p->run_count && frame_wanted(p->style))
     galley_atom(s, ATOM_BLANK, p, p->leading);      /* no text: the style's rule stands under an empty line */

@@ -8,7 +8,7 @@
 #include "layout/layout_int.h"
 #include <string.h>
 
-enum { PASSES_MAX = 5, MENDS_MAX = 4 };
+enum { PASSES_MAX = 5, MENDS_MAX = 8 };
 
 const text_face *lay_face(lay *l, const face_style *f)
 {

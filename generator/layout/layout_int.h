@@ -263,7 +263,7 @@ para *para_from_text(lay *l, const block_style *style, const face_style *face, c
 bool para_refresh(lay *l, bool renew);                              /* page references; true when one has changed */
 
 /* para.c */
-int para_set(lay *l, para *p, double width);                        /* number of lines */
+int para_set(lay *l, para *p, double width, bool running);          /* number of lines. running: not in a cell; its blanks may give */
 double para_min_width(lay *l, para *p);
 double para_max_width(lay *l, para *p);
 double para_line_x(const para *p, int line, double width);

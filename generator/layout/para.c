@@ -22,7 +22,7 @@ static void find_marks(para *p)
     p->note_refs.v[n].line = p->line_count - 1;
 }
 
-int para_set(lay *l, para *p, double width)
+int para_set(lay *l, para *p, double width, bool running)
 {
   if (!para_shape(l, p))
     return 0;
@@ -30,8 +30,9 @@ int para_set(lay *l, para *p, double width)
     width -= p->contents->room;
   if (width < 1)
     width = 1;
+  const text_measure m = { width, p->first_indent, p->even, running && p->align == ALIGN_LEFT && !p->even };
   if (!p->lines || p->width < width || p->width > width) {
-    p->line_count = text_break_lines(l->a, l->d, p->shaped, (text_measure){ width, p->first_indent, p->even }, &p->lines);
+    p->line_count = text_break_lines(l->a, l->d, p->shaped, m, &p->lines);
     p->width = width;
     find_marks(p);
   }

@@ -34,7 +34,7 @@ static cell_text *wrap_once(lay *l, column_set *col, const grid_row *row, const 
 
 static void wrap_para(lay *l, cell_text *text, double width)
 {
-  text->count = para_set(l, text->p, width);
+  text->count = para_set(l, text->p, width, false);
   text->lines = ARENA_ARRAY(l->a, cell_line, text->count);
   for (int i = 0; i < text->count; i++) {
     text->lines[i].count = text_line_pieces(l->a, text->p->shaped, &text->p->lines[i], &text->lines[i].pieces);
@@ -101,12 +101,12 @@ void table_set_header(lay *l, table_set *t)
   double over = 0, height = 0;
   for (int o = 0; o < t->over_count; o++) {
     const column_set *first = &t->column[t->overs[o].first], *last = &t->column[t->overs[o].last - 1];
-    int n = para_set(l, t->overs[o].text, last->x + last->width - first->x - 2 * pad);
+    int n = para_set(l, t->overs[o].text, last->x + last->width - first->x - 2 * pad, false);
     over = MAX(over, n * t->overs[o].text->leading + 2 * pad_y);
   }
   t->head_over = over;
   for (size_t c = 0; c < t->columns; c++) {
-    int n = para_set(l, t->header[c], t->column[c].width - 2 * pad);
+    int n = para_set(l, t->header[c], t->column[c].width - 2 * pad, false);
     height = MAX(height, n * t->header[c]->leading + 2 * pad_y - (t->column[c].over < 0 ? over : 0));
   }
   t->head_height = over + height;

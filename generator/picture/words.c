@@ -13,7 +13,7 @@ static text_para *para_of(pen *p, const block_style *style, const char *text, bo
 words words_set(pen *p, const block_style *style, const char *text, double width) {
   words w = { .style = style, .leading = style->leading, .para = para_of(p, style, text, false) };
   if (w.para->min_width > width) w.para = para_of(p, style, text, true);
-  w.count = text_break_lines(p->a, p->quiet, w.para, (text_measure){ MAX(width, 1), 0, true }, &w.lines);
+  w.count = text_break_lines(p->a, p->quiet, w.para, (text_measure){ .width = MAX(width, 1), .even = true }, &w.lines);
   w.forced = w.para->min_width > width + 0.01;
   for (int i = 0; i < w.count; i++) w.width = MAX(w.width, w.lines[i].width);
   w.height = w.count * w.leading;

@@ -194,6 +194,7 @@ static text_face *make_face(text_engine *t, const face_style *s, const font_file
   f->cap_height = metric(f->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, s->size * 0.7);
   f->blank_glyph = glyph_of(f->hb, ' ', 0xA0, &f->blank_width);
   f->blank_width += s->tracking;
+  f->kerns = kerns_new(t->arena);
   make_hyphen(t, f);
   return f;
 }

@@ -2,8 +2,8 @@
  * Experience 11, 1981), for text set ragged right.
  *
  * Each place where a line may end keeps the cheapest way to it, for none, one, two or more hyphens in a row, since that is all of the past that a
- * later line's cost asks for: so the result is the best of all possible, and the test compares it with all possible. Glue neither stretches nor
- * shrinks; there are no classes of tightness. A place leaves the list of those that a line may begin at as soon as a line from it is too wide, which
+ * later line's cost asks for: so the result is the best of all possible, and the test compares it with all possible. Blanks of running text give
+ * within limits (text.h); there are no classes of tightness. A place leaves the list of those that a line may begin at as soon as a line from it is too wide, which
  * bounds the list by the breaks of one line and the time by the length of the text.
  * Rejected: raggedness as the difference of neighbouring lines; it asks for the width of the line before, which multiplies the states, and squares of
  * shortfall already make lines alike. */
@@ -24,16 +24,26 @@ int line_node_add(line_search *s, line_node n) {
 
 double line_room(const line_search *s, const line_node *n) { return s->width - (n->parent < 0 ? s->indent : 0); }
 
-void line_begin(const line_search *s, line_node *n, int k, double x) {
+/* What of an item is a blank; one that is kerned gives no less. */
+static double blank_of(const text_para *p, const text_item *item) {
+  bool blank = item->kind == TEXT_GLUE || (item->kind == TEXT_BOX && p->text[item->from] == ' ');
+  return blank ? p->runs[item->run].face->blank_width : 0;
+}
+
+void line_begin(const line_search *s, line_node *n, int k, double x, double blank) {
   const text_para *p = s->p;
   if (k < p->count && p->items[k].kind == TEXT_BREAK) {
     k++;
   } else {
-    for (; k < p->count && (p->items[k].kind == TEXT_GLUE || p->items[k].kind == TEXT_PENALTY); k++) x += p->items[k].kind == TEXT_GLUE ? p->items[k].width : 0;
+    for (; k < p->count && (p->items[k].kind == TEXT_GLUE || p->items[k].kind == TEXT_PENALTY); k++) {
+      x += p->items[k].kind == TEXT_GLUE ? p->items[k].width : 0;
+      blank += blank_of(p, &p->items[k]);
+    }
   }
   n->first = k;
   n->from = k < p->count ? p->items[k].from : (int32_t)strlen(p->text);
   n->x = x;
+  n->blank = blank;
 }
 
 /* ---- costs ---- */
@@ -55,28 +65,38 @@ static bool is_stub(const text_para *p, int k) {
 }
 
 static double last_cost(const line_search *s, const line_node *from, double width) {
-  double cost = from->row > 0 ? COST_BEFORE_LAST : 0;
+  double cost = from->row > 0 ? s->costs.before_last : 0;
   if (from->parent < 0) return cost;
-  if (width < LAST_LEAST * s->width) cost += COST_SHORT * (1 - width / (LAST_LEAST * s->width));
+  if (width < LAST_LEAST * s->width) cost += s->costs.last_short * (1 - width / (LAST_LEAST * s->width));
   return is_stub(s->p, from->first) ? cost + COST_STUB : cost;
 }
 
 static double hyphen_cost(const line_search *s, const line_node *from, int k) {
   const text_item *item = &s->p->items[k];
-  double cost = (item->hyphen == 2 ? COST_JOINT : COST_HYPHEN) + (s->even ? COST_EVEN_HYPHEN : 0);
+  double cost = (item->hyphen == 2 ? s->costs.joint : s->costs.hyphen) + (s->even ? COST_EVEN_HYPHEN : 0);
   if (item->held) cost += COST_HELD;
   if (from->row > 0) cost += from->row > 1 ? COST_ROW_LONG : COST_ROW;
   return k > s->last_word ? cost + COST_LAST_WORD : cost;
 }
 
+/* What a line's blanks are widened by together, when it is `left` points short. */
+static double given(const line_search *s, double left, double blanks) {
+  return left < 0 ? MAX(left, -s->narrower * blanks) : CLAMP(left - EDGE_FREE * s->width, 0, s->wider * blanks);
+}
+
+static double rag_cost(const line_search *s, double left, double blanks) {
+  double give = given(s, left, blanks), part = MAX(0, left - give) / s->width;
+  double limit = (give < 0 ? s->narrower : s->wider) * blanks, used = limit > 0 ? give / limit : 0;
+  return (s->costs.square + s->costs.cube * part) * part * part + COST_GIVE * used * used;
+}
+
 /* Of the line from a node to the break at item k. */
-static double line_cost(const line_search *s, const line_node *from, int k, double width) {
+static double line_cost(const line_search *s, const line_node *from, int k, double width, double blanks) {
   double cost = s->even ? COST_EVEN_LINE : COST_LINE;
   if (k == s->p->count) return cost + last_cost(s, from, width);
   const text_item *item = &s->p->items[k];
   if (item->kind == TEXT_BREAK) return cost;
-  double part = MAX(0, line_room(s, from) - width) / s->width;
-  cost += COST_RAGGED * part * part;
+  cost += rag_cost(s, line_room(s, from) - width, blanks);
   return item->hyphen ? cost + hyphen_cost(s, from, k) : cost;
 }
 
@@ -85,13 +105,13 @@ typedef struct candidates { line_node best[ROWS]; bool some; int gone; } candida
 
 static void consider(line_search *s, candidates *c, int n, int k, double hyphen) {
   const line_node *from = line_node_at(s, n);
-  double width = s->x - from->x + hyphen;
+  double width = s->x - from->x + hyphen, blanks = s->blank - from->blank;
   bool hyphenated = k < s->p->count && s->p->items[k].hyphen;
   int row = hyphenated ? MIN(from->row + 1, ROWS - 1) : 0;
-  if (c->best[row].cost <= from->cost || width > line_room(s, from) + LINE_SLACK) return;
-  double cost = from->cost + line_cost(s, from, k, width);
+  if (c->best[row].cost <= from->cost || width - s->narrower * blanks > line_room(s, from) + LINE_SLACK) return;
+  double cost = from->cost + line_cost(s, from, k, width, blanks);
   if (c->best[row].cost <= cost) return;
-  c->best[row] = (line_node){ .parent = n, .row = row, .width = width, .cost = cost, .hyphenated = hyphenated };
+  c->best[row] = (line_node){ .parent = n, .row = row, .width = width, .blanks = blanks, .cost = cost, .hyphenated = hyphenated };
   c->some = true;
 }
 
@@ -103,7 +123,7 @@ static void look_back(line_search *s, candidates *c, int k, double hyphen) {
   guint kept = 0;
   for (guint i = 0; i < s->active->len; i++) {
     const line_node *from = line_node_at(s, active[i]);
-    if (s->x - from->x > line_room(s, from) + LINE_SLACK) {
+    if (s->x - from->x - s->narrower * (s->blank - from->blank) > line_room(s, from) + LINE_SLACK) {
       if (c->gone < 0 || from->first > line_node_at(s, c->gone)->first || from->cost < line_node_at(s, c->gone)->cost) c->gone = active[i];
       continue;
     }
@@ -137,7 +157,7 @@ static void break_at(line_search *s, int k) {
     made->last = k;
     made->to = end ? p->items[k - 1].to : p->items[k].from;
     made->inside = !end && p->items[k].kind == TEXT_PENALTY;
-    line_begin(s, made, k, s->x);
+    line_begin(s, made, k, s->x, s->blank);
     activate(s, line_node_add(s, *made));
   }
 }
@@ -147,13 +167,14 @@ static int search_lines(line_search *s) {
   const text_para *p = s->p;
   g_array_set_size(s->nodes, 0);
   g_array_set_size(s->active, 0);
-  s->x = 0;
+  s->x = s->blank = 0;
   s->box = s->told = -1;
   activate(s, line_node_add(s, (line_node){ .parent = -1, .from = p->items[0].from }));
   for (int k = 0; k < p->count; k++) {
     const text_item *item = &p->items[k];
     if (item->kind != TEXT_BOX) break_at(s, k);
     if (item->kind == TEXT_BOX || item->kind == TEXT_GLUE) s->x += item->width;
+    s->blank += blank_of(p, item);
   }
   if (p->items[p->count - 1].kind != TEXT_BREAK) break_at(s, p->count);
   return g_array_index(s->active, int, 0);
@@ -176,11 +197,25 @@ static int count_lines(const line_search *s, int end, int *hyphens) {
   return lines;
 }
 
+static bool line_ends_text(const text_para *p, int k) { return k == p->count || p->items[k].kind == TEXT_BREAK; }
+
+/* A paragraph's last line gives only where it is too wide. */
+static void blanks_give(const line_search *s, text_line *line, double room) {
+  double blanks = 0;
+  for (int k = line->first; k < line->last; k++) blanks += blank_of(s->p, &s->p->items[k]);
+  if (blanks <= 0) return;
+  double give = given(s, room - line->width, blanks);
+  if (give > 0 && line_ends_text(s->p, line->last)) return;
+  line->give = give / blanks;
+  line->width += give;
+}
+
 /* What begins or ends inside a word is kerned against other neighbours than when it was measured. */
 static text_line line_of(const line_search *s, const line_node *n) {
   const line_node *from = line_node_at(s, n->parent);
   text_line line = { .first = from->first, .last = n->last, .from = from->from, .to = n->to, .width = n->width, .hyphenated = n->hyphenated };
   if (from->inside || n->inside) line.width = line_width(s->p, &line);
+  if (s->wider > 0) blanks_give(s, &line, line_room(s, from));
   return line;
 }
 
@@ -202,7 +237,8 @@ int text_break_lines(arena *a, diag *d, const text_para *p, text_measure m, text
   *lines = NULL;
   if (p->count == 0) return 0;
   text_engine *t = p->engine;
-  line_search s = { .p = p, .d = d, .width = m.width, .indent = m.first_indent, .even = m.even, .nodes = t->nodes, .active = t->active };
+  line_search s = { .p = p, .d = d, .width = m.width, .indent = m.first_indent, .even = m.even, .costs = m.give ? COSTS_GIVING : COSTS_PLAIN, .nodes = t->nodes, .active = t->active };
+  if (m.give) s.wider = TEXT_BLANK_WIDER, s.narrower = TEXT_BLANK_NARROWER;
   last_word_find(&s);
   int hyphens, end = m.even ? search_even(&s) : search_lines(&s);
   int count = count_lines(&s, end, &hyphens);

@@ -41,7 +41,7 @@ static double width_from(line_search *s, const line_node *n, int box) {
 static int end_before(line_search *s, int n, int box, double x) {
   int32_t at = s->p->items[box].from;
   const line_node *from = line_node_at(s, n);
-  return line_node_add(s, (line_node){ .parent = n, .first = box, .from = at, .x = x, .last = box, .to = at, .cost = from->cost, .inside = true });
+  return line_node_add(s, (line_node){ .parent = n, .first = box, .from = at, .x = x, .blank = s->blank, .last = box, .to = at, .cost = from->cost, .inside = true });
 }
 
 /* The line from node n ends inside or at the end of this box, whose first `used` points of room are taken. end: the pen after the box. */
@@ -56,8 +56,8 @@ static int end_inside(line_search *s, int n, int box, double used, double end) {
   double x = cursor_move(&after, start + bytes);
   if (box > from.first && x - c->x > room + LINE_SLACK) return end_before(s, n, box, end - item->width);
   int32_t to = item->from + (int32_t)(start + bytes);
-  line_node made = { .parent = n, .first = box, .from = to, .x = end - (c->run->width - x), .last = box + 1, .to = to, .cost = from.cost, .inside = true };
-  if (to == item->to) line_begin(s, &made, box + 1, end);
+  line_node made = { .parent = n, .first = box, .from = to, .x = end - (c->run->width - x), .blank = s->blank, .last = box + 1, .to = to, .cost = from.cost, .inside = true };
+  if (to == item->to) line_begin(s, &made, box + 1, end, made.blank);
   return line_node_add(s, made);
 }
 

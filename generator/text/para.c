@@ -195,6 +195,14 @@ static bool must_follow(const maker *m, size_t i) {
   return (c == 0x2013 || c == 0x2014) && i > 0 && (i + bytes >= m->length || m->s[i + bytes] == ' ');
 }
 
+/* Kerned against the characters beside it that are of its own run: the others are of another glyph run. */
+static double blank_width(const maker *m, size_t from, size_t to) {
+  const text_face *f = run_of(m)->face;
+  if (from == (m->run ? m->ends[m->run - 1] : 0) || to >= m->ends[m->run]) return f->blank_width;
+  size_t bytes;
+  return f->blank_width + blank_kern(m->engine, f, char_before(m->s, from, &bytes), char_at(m->s + to, m->length - to, &bytes));
+}
+
 /* The blanks [from, to) as one: a forced break, a place to break, or a fixed blank. */
 static void add_blanks(maker *m, size_t from, size_t to) {
   unsigned kinds = 0, joined = to < m->length ? m->marks[to] & MARK_JOIN : 0;
@@ -218,7 +226,7 @@ static void add_blanks(maker *m, size_t from, size_t to) {
   run_at(m, from);
   bool fixed = joined || (kinds & 1u << MARK_FIXED) || run_of(m)->no_break || must_follow(m, to);
   if (!fixed) close_piece(m, 0);
-  add_item(m, fixed ? TEXT_BOX : TEXT_GLUE, from, from + 1, run_of(m)->face->blank_width);
+  add_item(m, fixed ? TEXT_BOX : TEXT_GLUE, from, from + 1, blank_width(m, from, to));
 }
 
 static void make_items(maker *m) {

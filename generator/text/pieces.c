@@ -61,7 +61,7 @@ double line_width(const text_para *p, const text_line *line) {
   for (int k = line->first; k < line->last;) {
     k = collect(p, line, k, &run);
     if (k == line->last && line->hyphenated) add_end(p, line, p->runs[run].face);
-    for (size_t i = 0; i < p->engine->parts.n; i++) width += p->engine->parts.v[i]->width;
+    width += parts_width(p->engine->parts.v, p->engine->parts.n);
   }
   return width;
 }
@@ -88,9 +88,9 @@ int text_line_pieces(arena *a, const text_para *p, const text_line *line, line_p
     const text_run *r = &p->runs[run];
     bool blank = k == line->last && add_end(p, line, r->face);
     const glyph_run *glyphs = t->parts.v[0];
-    if (t->parts.n > 1) {
-      glyph_run *joined = run_join(t, a, t->parts.v, t->parts.n);
-      if (blank) joined->width -= r->face->blank_width;
+    if (t->parts.n > 1 || line->give != 0) {
+      glyph_run *joined = run_join(t, a, t->parts.v, t->parts.n, line->give);
+      if (blank) joined->width -= r->face->blank_width * (1 + line->give);
       if (joined->hyphenated) joined->broken = broken_word(a, p, line, r->at);
       glyphs = joined;
     }

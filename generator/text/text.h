@@ -58,8 +58,12 @@ typedef struct text_para { text_engine *engine; const text_run *runs; int run_co
 text_para *text_para_make(arena *a, text_engine *t, const text_run *runs, int count, bool hyphenate);
 /* Items [first, last); the break (glue, penalty, forced) is at last. from, to: the line's bytes of the paragraph's text; they differ from the
  * items' edges only where an overlong word is broken between its characters: then two lines share an item. */
-typedef struct text_line { int first, last; int32_t from, to; double width; bool hyphenated, last_of_para; } text_line;
-typedef struct text_measure { double width, first_indent; bool even; } text_measure;   /* even: lines of like length, as many as without it (titles) */
+typedef struct text_line { int first, last; int32_t from, to; double width; bool hyphenated, last_of_para; double give; } text_line;
+/* even: lines of like length, as many as without it (titles). give: running text, whose blanks are a little wider or narrower from line to line, so
+ * that the edge is less ragged: text_line.give is what a line's blanks are widened by, as a share of their width. Never both. */
+typedef struct text_measure { double width, first_indent; bool even, give; } text_measure;
+#define TEXT_BLANK_WIDER 0.18        /* limits of text_line.give */
+#define TEXT_BLANK_NARROWER 0.10
 /* Total fit over the whole paragraph (Knuth and Plass 1981), for ragged right. A word wider than the line is broken between characters
  * (warning TEXT_UNBREAKABLE at its span). Linear in the length of the text. Returns the number of lines (0 for a paragraph without text);
  * *lines in the arena. */

@@ -60,24 +60,41 @@ static bool stub(const text_para *p, int first) {
   return one && letters <= 2;
 }
 
+static double blanks_of(const text_para *p, int first, int last) {
+  double width = 0;
+  for (int k = first; k < last; k++) width += p->items[k].kind == TEXT_GLUE || p->text[p->items[k].from] == ' ' ? text_shape(p->engine, p->runs[0].face, " ", 1, SPAN_NONE)->width : 0;
+  return width;
+}
+
+/* Of a line that is `left` short before its blanks give, `more` and `less` at most. */
+static double ragged(const judge *j, const line_costs *c, double left, double more, double less) {
+  double give = 0, used = 0;
+  if (left < 0 && less > 0) used = -(give = MAX(left, -less)) / less;
+  if (left > EDGE_FREE * j->m.width && more > 0) used = (give = MIN(left - EDGE_FREE * j->m.width, more)) / more;
+  double share = MAX(0, left - give) / j->m.width;
+  return c->square * pow(share, 2) + c->cube * pow(share, 3) + COST_GIVE * pow(used, 2);
+}
+
 /* INFINITY: a line is too wide. */
 static double cost_of(const judge *j, int lines) {
   const text_para *p = j->p;
+  const line_costs c = j->m.give ? COSTS_GIVING : COSTS_PLAIN;
   double cost = 0;
   for (int i = 0, first = 0, row = 0; i < lines; i++) {
     int last = j->ends[i];
     double room = j->m.width - (i ? 0 : j->m.first_indent), width = width_of(p, first, last);
-    if (width > room + LINE_SLACK) return INFINITY;
+    double blanks = blanks_of(p, first, last), more = j->m.give ? TEXT_BLANK_WIDER * blanks : 0, less = j->m.give ? TEXT_BLANK_NARROWER * blanks : 0;
+    if (width - less > room + LINE_SLACK) return INFINITY;
     cost += COST_LINE;
     if (last == p->count) {
-      cost += row ? COST_BEFORE_LAST : 0;
-      if (i && width < LAST_LEAST * j->m.width) cost += COST_SHORT * (1 - width / (LAST_LEAST * j->m.width));
+      cost += row ? c.before_last : 0;
+      if (i && width < LAST_LEAST * j->m.width) cost += c.last_short * (1 - width / (LAST_LEAST * j->m.width));
       if (i && stub(p, first)) cost += COST_STUB;
     } else if (p->items[last].kind != TEXT_BREAK) {
-      cost += COST_RAGGED * pow(MAX(0, room - width) / j->m.width, 2);
+      cost += ragged(j, &c, room - width, more, less);
     }
     if (hyphen_at(p, last)) {
-      cost += p->items[last].hyphen == 2 ? COST_JOINT : COST_HYPHEN;
+      cost += p->items[last].hyphen == 2 ? c.joint : c.hyphen;
       cost += row == 0 ? 0 : row == 1 ? COST_ROW : COST_ROW_LONG;
       cost += in_last_word(p, last) ? COST_LAST_WORD : 0;
       cost += p->items[last].held ? COST_HELD : 0;
@@ -113,7 +130,7 @@ static void best_of_all(void **state) {
   for (uint32_t i = 0; i < 1500; i++) {
     seed = i;
     text_para *p = random_para(b, 9);
-    judge j = { .p = p, .m = { .width = 35 + any(110) }, .best = INFINITY };
+    judge j = { .p = p, .m = { .width = 35 + any(110), .give = any(2) == 0 }, .best = INFINITY };
     j.m.first_indent = any(3) ? 0 : j.m.width / 8;
     if (any(4) == 0) text_hold_word(p, (int)any((uint32_t)p->count));
     text_line *lines;
@@ -182,7 +199,60 @@ static void even_is_no_longer(void **state) {
   assert_true(compared > 100);
 }
 
+/* Blanks that give: within the limits, no line beyond the measure, the last one never widened, and the pieces are set as the line says. */
+static void blanks_give(void **state) {
+  bed *b = *state;
+  int wider = 0, narrower = 0, full = 0;
+  for (uint32_t i = 0; i < 400; i++) {
+    seed = 900 + i;
+    const text_para *p = random_para(b, 60);
+    text_measure m = { .width = MAX(p->min_width, 60 + any(300)), .give = true };
+    text_line *lines;
+    int n = text_break_lines(b->a, b->d, p, m, &lines);
+    for (int k = 0; k < n; k++) {
+      const text_line *line = &lines[k];
+      bool end = line->last == p->count || p->items[line->last].kind == TEXT_BREAK;
+      assert_true(line->give >= -TEXT_BLANK_NARROWER - 1e-9 && line->give <= (end ? 0 : TEXT_BLANK_WIDER) + 1e-9);
+      assert_true(line->width <= m.width + 0.3);
+      line_piece *pieces;
+      double width = 0;
+      int count = text_line_pieces(b->a, p, line, &pieces);
+      for (int w = 0; w < count; w++) width += pieces[w].glyphs->width;
+      assert_true(fabs(width - line->width) < 0.01);
+      wider += line->give > 0.01;
+      narrower += line->give < -0.01;
+      full += fabs(line->width - (1 - EDGE_FREE) * m.width) < 0.01;
+    }
+    n = text_break_lines(b->a, b->d, p, (text_measure){ .width = m.width }, &lines);
+    for (int k = 0; k < n; k++) assert_true(lines[k].give == 0);
+  }
+  assert_true(wider > 200 && narrower > 50 && full > 50);
+}
+
+/* Words shaped one at a time, with blanks kerned between them, are as wide as their text shaped as one. */
+static void blanks_are_kerned(void **state) {
+  bed *b = *state;
+  static const char *const texts[] = { "Vi ved, at Ane talte. Vi ved det – på K17-mødet", "§ 6, stk. 2, kræver »ja« og Å, Æ ", "økonomi og takst i 2023", "Tak. Ville" };
+  int kerned = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+    const char *s = texts[i];
+    char *clean = g_strchomp(arena_strdup(b->a, s));
+    text_run r = { .text = clean, .length = (int)strlen(clean), .face = plain_face(b) };
+    double whole = shape_piece(b->t, r.face, clean, strlen(clean))->run.width, sum = 0;
+    for (const char *from = clean; *from;) {
+      size_t n = MAX(1, strcspn(from, " "));
+      sum += shape_piece(b->t, r.face, from, n)->run.width;
+      from += n;
+    }
+    kerned += sum - whole > 0.5;
+    assert_true(fabs(text_para_make(b->a, b->t, &r, 1, true)->max_width - whole) < 0.01);
+    assert_true(fabs(text_shape(b->t, r.face, clean, (int)strlen(clean), SPAN_NONE)->width - whole) < 0.01);
+  }
+  assert_true(kerned >= 2);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(best_of_all), cmocka_unit_test(any_text), cmocka_unit_test(even_is_no_longer) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(best_of_all), cmocka_unit_test(any_text), cmocka_unit_test(even_is_no_longer),
+                                    cmocka_unit_test(blanks_give), cmocka_unit_test(blanks_are_kerned) };
   return cmocka_run_group_tests(tests, bed_open, bed_close);
 }
