@@ -86,7 +86,31 @@ static worked count_rows(const grid *g) {
   return figure_of((number){ n, 0 }, 0, NULL, 0);
 }
 
-static worked take_column(const grid *g, size_t c, const quantity *q) {
+#define WHERE_MOST 3               /* names; more are counted */
+
+/* The names of the rows that print the same figure as `row`: who stands first by a difference nobody sees is no more the largest than the others.
+ * "Engen", "Engen og Skoven", "Engen, Skoven, Åen og 2 andre". */
+static const char *where_text(arena *a, const grid *g, size_t c, size_t row) {
+  size_t head = column_row_header(g), n = 0, more = 0;
+  const char *names[WHERE_MOST];
+  for (size_t r = 0; r < g->rows; r++) {
+    const grid_row *x = &g->row[r];
+    if (x->kind != ROW_RECORD || x->residual || x->cells[c].kind != CELL_NUMBER || strcmp(x->cells[c].text, g->row[row].cells[c].text) != 0) continue;
+    bool named = false;
+    for (size_t i = 0; i < n; i++) named = named || !strcmp(names[i], x->cells[head].text);
+    if (named) continue;
+    if (n < WHERE_MOST) names[n++] = x->cells[head].text;
+    else more++;
+  }
+  GString *s = g_string_new(NULL);
+  for (size_t i = 0; i < n; i++) g_string_append_printf(s, "%s%s", i == 0 ? "" : i + 1 == n && !more ? " og " : ", ", names[i]);
+  if (more) g_string_append_printf(s, " og %zu %s", more, more == 1 ? "anden" : "andre");
+  const char *kept = arena_strdup(a, s->str);
+  g_string_free(s, TRUE);
+  return kept;
+}
+
+static worked take_column(arena *a, const grid *g, size_t c, const quantity *q) {
   const grid_column *k = &g->column[c];
   column_look l = look_at(g, c);
   unsigned decimals = q->decimals >= 0 ? (unsigned)q->decimals : k->decimals;
@@ -99,7 +123,7 @@ static worked take_column(const grid *g, size_t c, const quantity *q) {
   size_t row = q->take == TAKE_LEAST || q->take == TAKE_WHERE_LEAST ? l.least : l.most;
   if (where) {
     none.kind = CELL_TEXT;
-    none.text = g->row[row].cells[column_row_header(g)].text;
+    none.text = where_text(a, g, c, row);
     return none;
   }
   if (q->take == TAKE_LEAST || q->take == TAKE_MOST) n = g->row[row].cells[c].num;
@@ -119,7 +143,7 @@ static worked take(const job *j, const quantity *q) {
   size_t c = column_named(g, q->column.text);
   if (c == FIELD_NONE) { say_unknown(j, g, q); return broken; }
   if (!column_is_figures(g->column[c].type)) { DIAG_SAY(j->d, TABLE_QUANTITY_FIGURES, q->column.at, g->column[c].title, q->name); return broken; }
-  worked w = take_column(g, c, q);
+  worked w = take_column(j->a, g, c, q);
   if (q->unit) w.unit = q->unit;
   return w;
 }
