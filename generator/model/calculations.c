@@ -165,6 +165,7 @@ void lower_calculation(doc_job *w, block *parent, const shaped *s, int level) {
   decl->title = title;
   decl->caption = parent->last->text = inl_join(inl_of(j->a, arena_printf(j->a, "Tabel" NBSP "%s. ", nr), at), inl_of(j->a, title, at));
   decl->calculation = found;
+  parent->last->place = WHERE_HERE;      /* it is what the section says, not an illustration that may give way */
   decl->note = found->remark;
   decl->source = found->source ? found->source : found->model->source;
   anchor_add(w, decl->id, ANCHOR_TABLE, nr, title, false, at);

@@ -11,8 +11,8 @@ typedef struct working {
   calculation_steps *s;
   formula_set *set;
   size_t *line_of;           /* by name: inputs in the model's order, then the lines with a formula */
-  formula_value *values;     /* by name */
-  rational **kept;           /* by name: results handed on unrounded */
+  formula_value *values;     /* by name, exact */
+  formula_value *reals;      /* by name, as a worksheet works it out */
   formula_work *scratch;
 } working;
 
@@ -67,22 +67,20 @@ static formula_value value_in(const value *v, formula_type type) {
   return type == FORMULA_TEXT ? formula_of_text(v->text) : formula_of_number(v->num);
 }
 
+/* The exact results, and those that a worksheet gives: they must agree, for people trust both. */
 static void evaluate(working *w) {
   const formula_set *s = w->set;
   size_t names = s->inputs + s->count;
   w->values = ARENA_ARRAY(w->a, formula_value, names + 1);
-  w->kept = g_new0(rational *, names + 1);
-  for (size_t i = 0; i < s->inputs; i++) w->values[i] = value_in(&w->c->inputs[w->line_of[i]], type_of(&w->c->model->lines.v[w->line_of[i]]));
-  for (size_t i = 0; i < s->count; i++) w->values[s->inputs + i] = formula_missing(FORMULA_BROKEN, NULL);
+  w->reals = ARENA_ARRAY(w->a, formula_value, names + 1);
+  for (size_t i = 0; i < s->inputs; i++) w->values[i] = w->reals[i] = value_in(&w->c->inputs[w->line_of[i]], type_of(&w->c->model->lines.v[w->line_of[i]]));
+  formula_set_eval(s, w->scratch, w->values);
+  formula_set_eval_double(s, w->scratch, w->reals);
   for (size_t k = 0; k < s->order_count; k++) {
-    size_t name = s->inputs + s->order[k];
-    formula_value *out = &w->values[name];
-    formula_eval(s->formulas[s->order[k]], w->scratch, w->values, out);
-    formula_report(w->d, s->formulas[s->order[k]], out, w->c->at);
-    if (!out->exact) continue;
-    w->kept[name] = rational_new();
-    rational_set(w->kept[name], out->exact);
-    out->exact = w->kept[name];
+    const formula *f = s->formulas[s->order[k]];
+    const formula_value *exact = &w->values[s->inputs + s->order[k]], *real = &w->reals[s->inputs + s->order[k]];
+    formula_report(w->d, f, exact, w->c->at);
+    if (!formula_agree(f, exact, real)) formula_report_difference(w->d, f, exact, real, w->c->at);
   }
 }
 
@@ -125,12 +123,21 @@ static const char *word_figure(void *of, uint32_t name) {
   return percent ? arena_printf(w->a, "%s\u00A0%%", t->shown) : t->shown;
 }
 
-/* Does a source print another value? Rounded to the decimals that it prints. */
-static bool differs(const calculation_step *t, const value *printed) {
+/* Does a source print another value? Rounded to the decimals that it prints, once, from the exact result. */
+static bool differs(const calculation_step *t, const formula_value *v, const value *printed) {
   if (printed->kind != VALUE_KNOWN || t->state != FORMULA_KNOWN) return false;
   if (t->type == FORMULA_TEXT) return strcmp(t->shown, printed->text) != 0;
   if (t->type == FORMULA_CONDITION) return t->yes != printed->yes;
-  return number_compare(number_round(t->num, printed->num.decimals), printed->num) != 0;
+  number ours = number_round(v->num, printed->num.decimals);
+  if (v->exact && !rational_number(v->exact, printed->num.decimals, &ours)) return true;
+  return number_compare(ours, printed->num) != 0;
+}
+
+static void show_printed(const working *w, size_t at, const formula_value *v) {
+  const value *printed = &w->c->printed[at];
+  if (printed->kind == VALUE_ABSENT || printed->kind == VALUE_BROKEN) return;
+  w->s->step[at].printed = printed;
+  w->s->step[at].differs = differs(&w->s->step[at], v, printed);
 }
 
 static void steps_fill(working *w) {
@@ -138,6 +145,8 @@ static void steps_fill(working *w) {
   for (size_t name = 0; name < names; name++) {
     size_t at = w->line_of[name];
     show(w, &w->s->step[at], &w->values[name], name < w->set->inputs ? NULL : w->set->formulas[name - w->set->inputs]);
+    show_printed(w, at, &w->values[name]);
+    w->s->step[at].real = w->reals[name].real;
   }
   for (size_t i = 0; i < w->set->count; i++) {
     const formula *f = w->set->formulas[i];
@@ -147,12 +156,6 @@ static void steps_fill(working *w) {
     t->figures = formula_print_words(w->a, f->root, word_figure, w);
     t->expr = f->root;
     t->expr_decimals = f->decimals;
-  }
-  for (size_t i = 0; i < w->s->count; i++) {
-    const value *printed = &w->c->printed[i];
-    if (printed->kind == VALUE_ABSENT || printed->kind == VALUE_BROKEN) continue;
-    w->s->step[i].printed = printed;
-    w->s->step[i].differs = differs(&w->s->step[i], printed);
   }
 }
 
@@ -167,8 +170,6 @@ calculation_steps *calculation_work(arena *a, diag *d, const calculation *c) {
   steps_fill(&w);
   w.s->line_of = w.line_of;
   w.s->names = w.set->inputs + w.set->count;
-  for (size_t i = 0; i < w.s->names; i++) rational_free(w.kept[i]);
-  g_free(w.kept);
   formula_work_free(w.scratch);
   return w.s;
 }

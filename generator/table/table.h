@@ -56,7 +56,7 @@ typedef struct grid_chart {
   LIST(size_t) values;      /* columns of figures */
 } grid_chart;
 /* A calculation as a grid: by row what a worksheet needs to be live. */
-typedef struct grid_line { const formula_node *expr; int decimals; bool input, check; } grid_line;     /* expr: the `name` of a FORMULA_OP_NAME counts row_of */
+typedef struct grid_line { const formula_node *expr; int decimals; bool input, check; double real; } grid_line;     /* expr: the `name` of a FORMULA_OP_NAME counts row_of; real: the figure in full */
 typedef struct grid_calculation { const grid_line *line; const size_t *row_of; size_t names; size_t value, figures; } grid_calculation;     /* value: column of the results; figures: of the formulas with figures put in, which no worksheet shows */
 #define GRID_GROUPS 2
 typedef struct grid {
@@ -91,6 +91,7 @@ typedef struct calculation_step {
   formula_state state;             /* FORMULA_KNOWN, or why there is no value */
   formula_type type;
   number num;                      /* a known figure, as shown: rounded as the line says, else to CALCULATION_SHOWN decimals */
+  double real;                     /* a known figure, as a worksheet works it out: what is stored beside its formula */
   bool cut;                        /* the exact figure goes on behind what is shown ("152,7258…") and was handed on exactly */
   bool yes;                        /* a condition, a check that holds */
   const char *shown;               /* "4.182,90", "152,7258…", "ja", "i orden", "ikke oplyst"; never NULL */

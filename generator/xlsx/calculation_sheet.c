@@ -40,6 +40,15 @@ static void put_input(xlsx_job *j, lxw_worksheet *sheet, const calculation_plan 
   else job_check(j, worksheet_write_string(sheet, c->row[row], at, cell->text, look_of(j, LOOK_INPUT, 0, false, NULL)));
 }
 
+static void put_value(xlsx_job *j, lxw_worksheet *sheet, const calculation_plan *c, size_t row, const grid_cell *cell) {
+  const grid_line *l = &c->k->line[row];
+  lxw_col_t at = (lxw_col_t)c->sheet_column[c->k->value];
+  const char *live = live_of(j, c, row);
+  if (l->input) put_input(j, sheet, c, row);
+  else if (live && cell->kind == CELL_NUMBER) put_result(j, sheet, c->p->g, c->row[row], at, cell, live, l->real);
+  else put_cell(j, sheet, c->p->g, c->row[row], at, c->k->value, cell, live, l->check);
+}
+
 static void put_line(xlsx_job *j, lxw_worksheet *sheet, const calculation_plan *c, size_t row, const grid_cell *section) {
   const grid *g = c->p->g;
   size_t lines = 1;
@@ -48,8 +57,8 @@ static void put_line(xlsx_job *j, lxw_worksheet *sheet, const calculation_plan *
     if (c->sheet_column[i] == SIZE_MAX) continue;
     const grid_cell *cell = &g->row[row].cells[i];
     if (cell->kind == CELL_TEXT) lines = MAX(lines, lines_in(cell->text, c->p->widths[c->p->groups + i], false));
-    if (i == c->k->value && c->k->line[row].input) put_input(j, sheet, c, row);
-    else put_cell(j, sheet, g, c->row[row], (lxw_col_t)c->sheet_column[i], i, cell, i == c->k->value ? live_of(j, c, row) : NULL, c->k->line[row].check);
+    if (i == c->k->value) put_value(j, sheet, c, row, cell);
+    else put_cell(j, sheet, g, c->row[row], (lxw_col_t)c->sheet_column[i], i, cell, NULL, c->k->line[row].check);
   }
   set_height(j, sheet, c->row[row], lines);
 }

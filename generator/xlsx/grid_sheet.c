@@ -64,6 +64,12 @@ void put_cell(xlsx_job *j, lxw_worksheet *sheet, const grid *g, lxw_row_t row, l
   put_words(p, c->text, live, right_aligned(type) ? LOOK_MISSING_RIGHT : LOOK_MISSING, false, mark);
 }
 
+/* A figure that a formula works out and that goes on behind what is shown. */
+void put_result(xlsx_job *j, lxw_worksheet *sheet, const grid *g, lxw_row_t row, lxw_col_t at, const grid_cell *c, const char *live, double real) {
+  const char *mark = mark_of(g, c);
+  put_number((cell_place){ j, sheet, row, at }, real, live, dressed(j, LOOK_NUMBER, c->decimals, false, &mark));
+}
+
 /* The group of a row, in one of the first columns; left, like a name. */
 void put_group(xlsx_job *j, lxw_worksheet *sheet, const grid *g, lxw_row_t row, lxw_col_t at, const grid_cell *c, bool strong) {
   const char *mark = mark_of(g, c);

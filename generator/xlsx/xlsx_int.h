@@ -109,6 +109,7 @@ void chart_sheet(xlsx_job *j, const sheet_plan *p);
 void notes_sheet(xlsx_job *j);
 /* A cell of a grid's column with its look: its formula (NULL = none; row as in the sheet) and its own value. */
 void put_cell(xlsx_job *j, lxw_worksheet *sheet, const grid *g, lxw_row_t row, lxw_col_t at, size_t column, const grid_cell *c, const char *live, bool strong);
+void put_result(xlsx_job *j, lxw_worksheet *sheet, const grid *g, lxw_row_t row, lxw_col_t at, const grid_cell *c, const char *live, double real);
 void put_group(xlsx_job *j, lxw_worksheet *sheet, const grid *g, lxw_row_t row, lxw_col_t at, const grid_cell *c, bool strong);
 /* The notes that the records (or the sums) have marks of, and what holds for the whole table; width in characters. */
 void put_notes(xlsx_job *j, lxw_worksheet *sheet, const sheet_plan *p, lxw_row_t row, bool sums, double width);
