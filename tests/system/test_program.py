@@ -33,7 +33,7 @@ class Commands(Case):
             self.assertIn(word, r.stdout, stage)
 
     def test_schemas_are_committed_as_the_program_prints_them(self):
-        for which in ("aftale", "dokument", "register", "layout"):
+        for which in ("aftale", "dokument", "register", "tabeller", "beregninger", "layout"):
             text = program("schema", which).stdout
             schema = json.loads(text)
             self.assertIn("$schema", schema)

@@ -2,7 +2,7 @@
 """Workbooks worked out again: LibreOffice recalculates every formula of every workbook, and the result must be the value that we stored.
 LibreOffice trusts the stored values of a file like ours, so its private profile says OOXMLRecalcMode = always; a planted wrong value shows
 that it does. The workbooks: all that content/ gives, and specimens of everything a formula can be (tests/unit/test_xlsx_formula)."""
-import pathlib, re, shutil, subprocess, sys, tempfile, unittest, zipfile
+import math, pathlib, re, shutil, subprocess, sys, tempfile, unittest, zipfile
 import openpyxl
 from common import PROGRAM, TOP, agreements, program
 from workbook import shown
@@ -43,6 +43,10 @@ def value(x):
         return "ja" if x else "nej"
     return f"{x:.15g}" if isinstance(x, (int, float)) else x      # Excel shows and compares 15 digits; files hold 16
 
+def same(x, y):
+    """Figures alike in 15 digits, whichever way a 16th was rounded."""
+    return value(x) == value(y) or (isinstance(x, (int, float)) and isinstance(y, (int, float)) and math.isclose(x, y, rel_tol=1e-14))
+
 def compare(book, again):
     """Cells compared, formulas among them, and what differs: (sheet, cell, formula or None, stored, recalculated)."""
     stored, formulas, fresh = (openpyxl.load_workbook(p, data_only=d) for p, d in ((book, True), (book, False), (again, True)))
@@ -59,7 +63,7 @@ def compare(book, again):
                     continue
                 cells += 1
                 live += formula is not None
-                if value(c.value) != value(other):
+                if not same(c.value, other):
                     different.append((sheet.title, c.coordinate, formula, c.value, other))
     return cells, live, different
 
@@ -121,16 +125,19 @@ class Recalculation(unittest.TestCase):
 
 def grids(agreement):
     """{document: [(records, sums) of each grid]}: as `dump table` prints them, a cell's text with the mark of its note. Of sums those cells
-    that hold something."""
-    out, rows, sums = {}, None, None
+    that hold something. Without what a worksheet does not show: a formula with the figures put in, and that a figure goes on ("…")."""
+    out, rows, sums, columns = {}, None, None, []
     for line in program("dump", "table", f"content/{agreement}").stdout.splitlines():
         if line.startswith("== "):
             current = out.setdefault(line[3:], [])
         elif line.startswith("grid "):
-            rows, sums = [], []
+            rows, sums, columns = [], [], []
             current.append((rows, sums))
+        elif line.startswith("  column "):
+            columns.append(line.split('"')[0].removeprefix("  column ").strip())
         elif line.startswith(("  row ", "  residual ")):
-            rows.append(dumped_cells(line.strip().split(" ", 1)[1]))
+            cells = dumped_cells(line.strip().split(" ", 1)[1])
+            rows.append([c.replace("…", "") for c, key in zip(cells, columns, strict=True) if key != "med-tal"] if "med-tal" in columns else cells)
         elif line.startswith(("  subtotal label ", "  total label ")):
             label, text = line.strip().split(" label ", 1)[1].split(" ", 1)
             sums.append([c for c in dumped_cells(text)[int(label):] if c != "ikke relevant"])

@@ -123,8 +123,8 @@ static void test_whole(void **state) {
 
 static void test_schemas(void **state) {
   (void)state;
-  static const char *const which[] = { "aftale", "dokument", "register" };
-  static const char *const has[] = { "til takstaftalen", "ønskede resultater", "målgruppe" };
+  static const char *const which[] = { "aftale", "dokument", "register", "beregninger" };
+  static const char *const has[] = { "til takstaftalen", "ønskede resultater", "målgruppe", "forudsætning" };
   for (size_t i = 0; i < G_N_ELEMENTS(which); i++) {
     GString *s = g_string_new(NULL);
     assert_true(model_schema(which[i], s));
