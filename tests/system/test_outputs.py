@@ -278,6 +278,8 @@ class Tables(unittest.TestCase):
 
     def sheet_rows(self, sheet, rows):
         cells = [[words(shown(c)) for c in r if c.value not in (None, "")] for r in sheet.iter_rows()]
+        if [c.value for c in sheet[4] if c.value in ("Formel", "Resultat")] == ["Formel", "Resultat"]:       # a calculation: its sheet is without the figures put in
+            rows = [[c.replace("…", "") for c in row[:2] + row[3:]] for row in rows]
         at, found = 0, 0
         for row in rows:
             for i in range(at, len(cells)):
