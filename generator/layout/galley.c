@@ -125,6 +125,20 @@ void galley_keep_whole(galley *g, int first, int last)
       g->atoms.v[i].keep = (uint8_t)(g->atoms.v[i].keep + KEEP_WHOLE);
 }
 
+/* What is kept whole only when it is short has lines of its own on both pages otherwise, at least the style's own count. */
+static void keep_box(setter *s, const block_style *b, int first)
+{
+  int last = (int)s->g->atoms.n;
+  double small = s->g->page_height / 3;
+  if (b->keep_together == BOX_WHOLE || (b->keep_together == BOX_SHORT && galley_extent(s->g, first, last, small) <= small)) {
+    galley_keep_whole(s->g, first, last);
+    return;
+  }
+  for (int i = first + 1; b->keep_together == BOX_SHORT && i < last; i++)
+    if (i - first < b->orphans || last - i < b->widows)
+      s->g->atoms.v[i].keep = MAX(s->g->atoms.v[i].keep, KEEP_LINES);
+}
+
 static void keep_next(setter *s, bool keep)
 {
   if (keep) {
@@ -186,8 +200,7 @@ static void set_lines(setter *s, para *p, bool keep_following)
     for (const note_use *u = s->pages ? a->notes : NULL; u; u = u->next)
       note_set(s->l, u->n, s->g->note_width);
   }
-  if (p->style->keep_together && n > 1)
-    galley_keep_whole(s->g, first, (int)s->g->atoms.n);
+  keep_box(s, p->style, first);
   keep_next(s, keep_following && n > 0);
 }
 
@@ -315,8 +328,7 @@ static void set_close(setter *s, const flow_op *op)
   galley_space(s, b->after);
   if (b->break_after == BREAK_PAGE)
     s->turn = true;
-  if (b->keep_together)
-    galley_keep_whole(s->g, c.first, (int)s->g->atoms.n);
+  keep_box(s, b, c.first);
   keep_next(s, op->keep_next);
 }
 

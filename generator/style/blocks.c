@@ -38,8 +38,7 @@ static const plain_property colors[] = {
 };
 static const plain_property yes_or_no[] = {
   { STYLE_BLOCK_HYPHENATE, AT(hyphenate) }, { STYLE_BLOCK_EVEN, AT(even) }, { STYLE_BLOCK_SPANS, AT(spans) }, { STYLE_BLOCK_NUMBERED, AT(numbered) },
-  { STYLE_BLOCK_KEEP_NEXT, AT(keep_with_next) }, { STYLE_BLOCK_KEEP_TOGETHER, AT(keep_together) },
-  { STYLE_BLOCK_ONE_PAGE, AT(one_page) },
+  { STYLE_BLOCK_KEEP_NEXT, AT(keep_with_next) }, { STYLE_BLOCK_ONE_PAGE, AT(one_page) },
 };
 static const plain_property texts[] = {
   { STYLE_BLOCK_LABEL_TEXT, AT(label_text) }, { STYLE_BLOCK_BULLET, AT(bullet) },
@@ -192,9 +191,11 @@ static block_style *make_block(style_builder *b, const style_entry *e)
   const value *align = style_value(e, STYLE_BLOCK_ALIGN);
   s->align = align ? (text_align)align->choice : ALIGN_LEFT;
   const value *before = style_value(e, STYLE_BLOCK_NEW_PAGE), *place = style_value(e, STYLE_BLOCK_PLACE);
+  const value *keep = style_value(e, STYLE_BLOCK_KEEP_TOGETHER);
   bool after = false;
   style_get_bool(e, STYLE_BLOCK_NEW_PAGE_AFTER, &after);
   s->place = place ? (block_place)place->choice : PLACE_TEXT;
+  s->keep_together = keep ? (box_keep)keep->choice : BOX_SPLITS;
   s->break_before = before ? (page_break)before->choice : BREAK_NONE;
   s->break_after = after ? BREAK_PAGE : BREAK_NONE;
   s->master = master_of(b, e);

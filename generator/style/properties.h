@@ -28,7 +28,7 @@
   X(BLOCK, EVEN, "jævne linjer", FIELD_BOOL, .help = "ja: linjerne bliver så lige lange, som de kan. For titler.") \
   X(BLOCK, NUMBERED, "nummereret", FIELD_BOOL, .help = "ja: overskriften får et nummer: 1, 1.1, 1.1.1. Kun overskrifter, som står i indholdsfortegnelsen.") \
   X(BLOCK, KEEP_NEXT, "hold med næste", FIELD_BOOL, .help = "ja: aldrig alene nederst på en side.") \
-  X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_BOOL, .help = "ja: deles ikke over to sider, når der er plads på én.") \
+  X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_CHOICE, .help = "ja: deles ikke over to sider, når der er plads på én. kort: det samme, hvis det højst fylder en tredjedel af siden.", .choices = style_keeps) \
   X(BLOCK, ONE_PAGE, "én side", FIELD_BOOL, .help = "ja: stykket skal kunne stå på én side; ellers advarer programmet (dias).") \
   X(BLOCK, SPANS, "over spalter", FIELD_BOOL, .help = "ja: går over alle sidens spalter.") \
   X(BLOCK, PLACE, "placering", FIELD_CHOICE, .help = "tekst: står, hvor indholdet har det. flyder: figurer og tabeller må vente til næste side, så der ikke kommer et hul.", .choices = style_places) \

@@ -9,6 +9,7 @@ typedef struct color { double r, g, b; bool set; } color;      /* 0..1, sRGB; se
 typedef enum text_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } text_align;
 typedef enum page_break { BREAK_NONE, BREAK_PAGE, BREAK_RIGHT } page_break;     /* RIGHT: on a page with an odd number */
 typedef enum block_place { PLACE_TEXT, PLACE_FLOAT } block_place;    /* FLOAT: may begin the next page in place of leaving a gap */
+typedef enum box_keep { BOX_SPLITS, BOX_WHOLE, BOX_SHORT } box_keep;      /* SHORT: whole up to a third of a page; longer, it splits */
 typedef struct edges { double top, right, bottom, left; } edges;
 
 /* A face: what text/ needs to shape. Equal faces are one pointer in a sheet (compare by pointer). */
@@ -32,7 +33,8 @@ typedef struct block_style {
   double first_indent;
   bool hyphenate, even;        /* even: lines of like length */
   bool numbered;             /* headings: "2.1" before the text */
-  bool keep_with_next, keep_together;
+  bool keep_with_next;
+  box_keep keep_together;
   bool one_page;             /* a container that is meant for one page (a slide): told when it is not */
   bool spans;                /* goes over all columns of the page */
   block_place place;

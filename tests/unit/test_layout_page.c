@@ -205,6 +205,27 @@ static void a_box_moves_whole(void **state)
   fixture_free(f);
 }
 
+/* "kort": at most a third of a page moves whole, what is longer begins here when its own count of lines has room on either page. */
+static void a_long_field_splits(void **state)
+{
+  (void)state;
+  static const struct { int before, lines, first_page, of; } cases[] = { { 16, 4, 1, 1 }, { 13, 12, 0, 5 }, { 17, 12, 1, 1 }, { 10, 10, 0, 7 } };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    fixture *f = fixture_new();
+    block_style *field = style_block_in(f, "boks");
+    field->keep_together = BOX_SHORT;
+    field->orphans = field->widows = 3;
+    lines(f, f->body, "a", cases[i].before);
+    lines(f, add(f, f->body, BLOCK_BOX, "boks"), "b", cases[i].lines);
+    lay_out(f);
+    assert_int_equal(page_of(f, "b1"), cases[i].first_page);
+    assert_int_equal(page_of(f, arena_printf(f->a, "b%d", cases[i].of)), cases[i].first_page);
+    assert_int_equal(page_of(f, arena_printf(f->a, "b%d", cases[i].of + (cases[i].first_page ? 0 : 1))), 1);
+    check_pages(f);
+    fixture_free(f);
+  }
+}
+
 static void a_tall_box_is_cut_with_its_ground(void **state)
 {
   (void)state;
@@ -517,7 +538,7 @@ int main(void)
     cmocka_unit_test(lines_stand_on_the_grid), cmocka_unit_test(the_larger_space_counts), cmocka_unit_test(no_widow_and_no_orphan),
     cmocka_unit_test(no_hyphen_over_a_page_turn), cmocka_unit_test(a_hyphen_that_must_stand), cmocka_unit_test(titles_have_even_lines),
     cmocka_unit_test(headings_keep_with_two_lines), cmocka_unit_test(a_lead_in_stays_with_its_list), cmocka_unit_test(no_item_of_one_line_stands_alone), cmocka_unit_test(a_box_moves_whole),
-    cmocka_unit_test(a_tall_box_is_cut_with_its_ground), cmocka_unit_test(a_quote_stays_with_its_attribution),
+    cmocka_unit_test(a_long_field_splits), cmocka_unit_test(a_tall_box_is_cut_with_its_ground), cmocka_unit_test(a_quote_stays_with_its_attribution),
     cmocka_unit_test(masters_and_breaks), cmocka_unit_test(text_over_pages_of_two_widths_fits_both), cmocka_unit_test(a_place_on_the_page),
     cmocka_unit_test(columns_stand_side_by_side), cmocka_unit_test(columns_taller_than_a_page), cmocka_unit_test(a_note_stands_on_its_page),
     cmocka_unit_test(a_long_note_goes_on), cmocka_unit_test(a_note_at_the_end_gets_pages_of_its_own), cmocka_unit_test(page_numbers_settle),
