@@ -141,14 +141,22 @@ static bool of_agreement(const document *doc) {
   return !doc->internal && !doc->for_record && strcmp(doc->kind, "dagsorden") != 0 && strcmp(doc->kind, "referat") != 0;
 }
 
+static bool listed(const agreement *m, const document *doc) {
+  for (size_t i = 0; i < m->appendices.n; i++)
+    if (m->appendices.v[i].document == doc) return true;
+  return false;
+}
+
 /* The order of readers: the agreement itself, its appendices as listed, then what no list names. */
 static void place_all(collecting *c) {
   const model_job *j = c->j;
   const agreement *m = j->m;
   for (size_t i = 0; i < c->wanted.n; i++) document_place(c, c->wanted.v[i]);
   if (c->wanted.n) return;
-  for (size_t i = 0; i < j->documents.n; i++)
-    if (of_agreement(j->documents.v[i]->doc) && strcmp(j->documents.v[i]->doc->kind, "bilag") != 0) document_place(c, j->documents.v[i]);
+  for (size_t i = 0; i < j->documents.n; i++) {
+    const document *doc = j->documents.v[i]->doc;
+    if (of_agreement(doc) && !listed(m, doc) && strcmp(doc->kind, "bilag") != 0) document_place(c, j->documents.v[i]);
+  }
   for (size_t i = 0; i < m->appendices.n;) {
     const document *doc = m->appendices.v[i].document;
     if (!doc) { i = sheet_make(c, i); continue; }
