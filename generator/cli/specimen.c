@@ -79,7 +79,9 @@ static void swatch(specimen *p, const style_ink *k) {
     b->border = (edges){ 0.5, 0.5, 0.5, 0.5 };
     b->border_ink = p->s->body->ink;
   }
-  put(p, p->at, BLOCK_PARAGRAPH, name, arena_printf(p->a, "%s · %s · %s mod papiret", k->name, hex(p->a, k->ink), ratio(p->a, k->ink, paper)));
+  bool same = style_contrast(k->ink, paper) < 1.001;
+  const char *against = same ? "papiret" : arena_printf(p->a, "%s mod papiret", ratio(p->a, k->ink, paper));
+  put(p, p->at, BLOCK_PARAGRAPH, name, arena_printf(p->a, "%s · %s · %s", k->name, hex(p->a, k->ink), against));
 }
 
 /* ---- styles ---- */

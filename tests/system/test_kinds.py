@@ -119,7 +119,7 @@ class Specimen(Case):
             flat = re.sub(r"\W", "", text)                         # a name may be divided at a line's end
             for name in re.findall(r"^style (\S+)", styles, re.M):
                 self.assertTrue(re.sub(r"\W", "", name) in flat or name == "vandmærke", name)
-            for word in ("Farver", "Sidetyper", "brødtekst", "mod papiret", "Kildebo"):
+            for word in ("Farver", "Sidetyper", "brødtekst", "mod papiret", "#FFFFFF · papiret", "Kildebo"):
                 self.assertTrue(word in text, (path.stem, word))
 
     def test_a_profile_shows(self):
