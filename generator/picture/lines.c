@@ -91,12 +91,20 @@ static const char **line_ends(const drawing *g) {
   return text;
 }
 
-/* From zero where the least figure is under half of the greatest; else the axis begins at a round figure below it and says so by its figures. */
+/* An axis that does not begin at zero (picture_from_zero) says so by its figures and in small print under them. */
+static double zero_note(const drawing *g, const scale *s, double y) {
+  pen *p = g->p;
+  if (s->low <= 0) return y;
+  words w = words_set(p, p->text, style_string(p->words, "ikke fra nul"), g->width);
+  words_put(p, &w, 0, y + p->gap, SIDE_LEFT, p->text->ink);
+  return y + p->gap + w.height;
+}
+
 void draw_lines(const drawing *g) {
   pen *p = g->p;
   const grid_picture *q = g->q;
   range r = picture_range(q);
-  chart k = { .s = scale_for(r.least, r.most, r.least < r.most / 2, 5), .top = head_put(g, false) + p->line / 2, .x = ARENA_ARRAY(p->a, double, q->points + 1) };
+  chart k = { .s = scale_for(r.least, r.most, picture_from_zero(q), 5), .top = head_put(g, false) + p->line / 2, .x = ARENA_ARRAY(p->a, double, q->points + 1) };
   for (int i = 0; i < k.s.ticks; i++) k.left = MAX(k.left, words_width(p, p->text, scale_text(p, &k.s, i)));
   ends e = ends_set(g, q->series, line_ends(g), g->width * 0.3);
   k.left += p->gap;
@@ -117,7 +125,7 @@ void draw_lines(const drawing *g) {
     end_put(p, &e, s, k.right, 2 * p->gap, lowest_known(g, &k, s), SIDE_LEFT);
   }
   double names = points_put(g, &k);
-  p->out->height = k.bottom + p->gap + names;
+  p->out->height = zero_note(g, &k.s, k.bottom + p->gap + names);
 }
 
 /* ---- slopes ---- */
@@ -141,8 +149,8 @@ static void slope_lines(const drawing *g, const scale *s, const double *x, doubl
 
 /* Rising lines are whole, falling ones dashed; the row above the lines says so. */
 static double slope_key(const drawing *g, double y) {
-  static const char *const word[] = { "Stiger eller er uændret", "Falder" };
   pen *p = g->p;
+  const char *word[] = { style_string(p->words, "stiger"), style_string(p->words, "falder") };
   double x = 0;
   for (size_t i = 0; i < 2; i++) {
     double width = words_width(p, p->text, word[i]) + 30;

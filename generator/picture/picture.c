@@ -3,7 +3,7 @@
 
 static pen *pen_new(arena *a, diag *d, text_engine *t, const style_sheet *s, const figure *f) {
   pen *p = ARENA_NEW(a, pen);
-  *p = (pen){ .a = a, .d = d, .quiet = diag_new(), .t = t, .s = &s->figure, .paper = s->paper, .at = f->at, .out = ARENA_NEW(a, scene) };
+  *p = (pen){ .a = a, .d = d, .quiet = diag_new(), .t = t, .words = s, .s = &s->figure, .paper = s->paper, .at = f->at, .out = ARENA_NEW(a, scene) };
   p->text = s->figure.text ? s->figure.text : s->body;
   p->label = s->figure.label ? s->figure.label : s->body;
   p->line = p->text->leading;

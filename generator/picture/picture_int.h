@@ -6,7 +6,7 @@
 typedef struct pen {
   arena *a; diag *d, *quiet; text_engine *t;                /* quiet: what is measured only is not reported */
   const figure_style *s; color paper, faint;       /* faint: lines that only guide the eye */
-  const block_style *text, *label;      /* plain and strong */
+  const style_sheet *words; const block_style *text, *label;      /* words: that the layout gives; text, label: plain and strong */
   double gap, line;                     /* half a line; a line's height */
   span at;
   scene *out;

@@ -2,6 +2,7 @@
  * lowest. Each figure in it is a cell's own text. Where cells are hidden no figure is named: the lowest that is seen need not be the lowest. */
 #include "table/table_int.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { SPOKEN_SERIES = 4 };
@@ -95,6 +96,16 @@ static void put_extremes(const grid_picture *p, GString *s) {
   g_string_append_c(s, '.');
 }
 
+bool picture_from_zero(const grid_picture *p) {
+  double least = INFINITY, most = -INFINITY;
+  for (size_t i = 0; i < p->series * p->points; i++) {
+    if (p->cell[i]->kind != CELL_NUMBER) continue;
+    least = fmin(least, number_double(p->cell[i]->num));
+    most = fmax(most, number_double(p->cell[i]->num));
+  }
+  return least > most || least < most / 2;
+}
+
 static void put_missing(GString *s, size_t missing, bool hidden) {
   if (hidden) g_string_append(s, " Nogle tal er skjult og vises ikke.");
   else if (missing == 1) g_string_append(s, " Ét tal mangler.");
@@ -124,6 +135,7 @@ const char *picture_words(arena *a, const grid_picture *p) {
   if (!hidden && f->kind == FIGURE_LINES && p->series <= SPOKEN_SERIES) put_ways(p, s);
   else if (!hidden && f->kind == FIGURE_SLOPE) { put_changes(p, s); put_extremes(p, s); }
   else if (!hidden) put_extremes(p, s);
+  if (f->kind == FIGURE_LINES && !picture_from_zero(p)) g_string_append(s, " Aksen begynder ikke ved 0.");
   put_missing(s, missing, hidden);
   char *kept = arena_strdup(a, s->str);
   g_string_free(s, TRUE);

@@ -135,6 +135,8 @@ const char *grid_carried(arena *a, const grid *g, size_t row, size_t column);
 /* The same grids with the words of `doc`, a copy of their document in a collection: captions and cells of written tables refer to places there. */
 grid_set *table_reworded(arena *a, const grid_set *s, const document *doc);
 const grid *grid_lookup(const grid_set *s, const char *id);      /* NULL when absent */
+/* A line picture's axis begins at zero unless its least figure is more than half of its greatest: then the way of the lines would not be seen. */
+bool picture_from_zero(const grid_picture *p);
 const grid_picture *picture_lookup(const grid_set *s, const figure *f);   /* NULL: not of a table, or reported */
 
 /* What stands on a workbook's front sheet; assembled here so that xlsx/ knows no agreement. */

@@ -31,6 +31,9 @@ static int begin(void **state) {
   f->s->body = f->s->figure.text = &f->text;
   f->s->figure.label = &f->label;
   f->s->figure.line = f->s->figure.accent = (color){ 0.1, 0.2, 0.3, true };
+  LIST_PUSH(f->a, &f->s->strings, ((style_word){ "stiger", "Op" }));
+  LIST_PUSH(f->a, &f->s->strings, ((style_word){ "falder", "Ned" }));
+  LIST_PUSH(f->a, &f->s->strings, ((style_word){ "ikke fra nul", "Fra 800" }));
   for (int i = 0; i < STYLE_SERIES; i++) f->s->figure.series[i] = (color){ 0.1 * i, 0.2, 0.3, true };
   f->s->paper = (color){ 1, 1, 1, true };
   *state = f;
@@ -179,6 +182,27 @@ static void bars_are_as_long_as_their_figures(void **state) {
     }
 }
 
+static bool says(const scene *s, const char *text) {
+  for (size_t i = 0; i < s->labels.n; i++)
+    if (strcmp(text_of(&s->labels.v[i]), text) == 0) return true;
+  return false;
+}
+
+/* The layout's own words, and an axis that begins above zero says so; with a figure under half of the greatest it begins at zero. */
+static void a_picture_says_what_the_layout_says(void **state) {
+  fixture *f = *state;
+  figure lines = { .kind = FIGURE_LINES, .title = "x" }, slope = { .kind = FIGURE_SLOPE, .title = "x" };
+  grid_picture *q = data_of(f, &lines, 1, 2, 10, false);
+  static grid_cell cell[] = { { .kind = CELL_NUMBER, .num = { 900, 0 }, .text = "900" }, { .kind = CELL_NUMBER, .num = { 1000, 0 }, .text = "1.000" } };
+  for (size_t i = 0; i < 2; i++) { q->cell[i] = &cell[i]; q->label[i] = i ? "2" : "1"; }
+  assert_false(picture_from_zero(q));
+  assert_true(says(picture_make(f->a, f->d, f->t, f->s, &lines, q, 455, 225), "Fra 800"));
+  assert_true(says(picture_make(f->a, f->d, f->t, f->s, &slope, q, 455, 225), "Ned"));
+  cell[0].num.mantissa = 499;
+  assert_true(picture_from_zero(q));
+  assert_false(says(picture_make(f->a, f->d, f->t, f->s, &lines, q, 455, 225), "Fra 800"));
+}
+
 static void put_scene(GString *out, const char *what, const scene *s) {
   g_string_append_printf(out, "== %s: %.1f x %.1f, %zu shapes\n", what, s->width, s->height, s->shapes.n);
   for (size_t i = 0; i < s->labels.n; i++) {
@@ -213,7 +237,7 @@ static void scenes_are_as_accepted(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(labels_never_meet), cmocka_unit_test(times_and_trees_fit), cmocka_unit_test(bars_are_as_long_as_their_figures),
-    cmocka_unit_test(scenes_are_as_accepted),
+    cmocka_unit_test(a_picture_says_what_the_layout_says), cmocka_unit_test(scenes_are_as_accepted),
   };
   return cmocka_run_group_tests(tests, begin, finish);
 }
