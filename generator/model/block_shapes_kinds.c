@@ -66,9 +66,12 @@ KIND(shape_fields, "felter", form, "Felter at udfylde: ord og linje.");
 
 /* ---- slides ---- */
 static const field_def slide[] = {
-  NEEDED("dias", "Sidens budskab."), PROSE("Højst 40 ord."), LINES("punkter", false, "Højst fem punkter."), INSIDE, TEXT("kilde", "Hvor oplysningerne er fra."), ANCHOR,
+  NEEDED("dias", "Sidens budskab."), PROSE("Højst 40 ord."), LINES("punkter", false, "Højst fem punkter."), INSIDE, TEXT("kilde", "Hvor oplysningerne er fra."),
+  TEXT("note", "En lille bemærkning nederst."), ANCHOR,
 };
-static const field_def questions[] = { NEEDED("spørgsmål", "Overskriften."), LINES("punkter", true, "Spørgsmålene, højst fem.") };
+static const field_def questions[] = {
+  NEEDED("spørgsmål", "Overskriften."), { .key = "punkter", .type = FIELD_TEXTS, .required = true, .help = "Spørgsmålene, højst fem. Kan være uafklaret." },
+};
 static const field_def programme_row[] = { NEEDED("tid", "Klokkeslæt: 9.00-9.15."), NEEDED("hvad", "Hvad der sker."), TEXT("hvem", "Hvem der gør det.") };
 SHAPE(programme_row_shape, "programpunkt", programme_row, "En linje i programmet.");
 static const field_def programme[] = { NEEDED("program", "Titlen."), SHAPES("punkter", true, programme_row_shape, "Programmets linjer, i rækkefølge.") };

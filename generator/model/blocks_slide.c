@@ -6,6 +6,7 @@ enum { SLIDE_WORDS = 40, SLIDE_POINTS = 5 };
 
 static void slide_points(doc_job *w, block *b, const shaped *s, const char *style) {
   const value *v = shaped_value(s, "punkter");
+  if (v->kind == VALUE_PENDING) open_box(w, b, v->text, v->at);
   if (v->kind != VALUE_KNOWN) return;
   arena *a = w->j->a;
   if (v->list.n > SLIDE_POINTS) DIAG_SAY(w->j->d, SLIDE_MANY, shaped_at(s, "punkter"), arena_printf(a, "%zu", v->list.n), arena_printf(a, "%d", SLIDE_POINTS));
@@ -33,6 +34,7 @@ void lower_slide(doc_job *w, block *parent, const shaped *s, int level) {
   if (shaped_has(s, "indhold")) blocks_lower(w, b, shaped_value(s, "indhold"), level + 1, false);
   if (shaped_text(s, "kilde"))
     paragraph_add(a, b, "dias-kilde", inl_join(inl_of(a, "Kilde: ", shaped_at(s, "kilde")), prose_line(w, shaped_node(s, "kilde"))), shaped_at(s, "kilde"));
+  if (shaped_text(s, "note")) paragraph_add(a, b, "dias-note", prose_line(w, shaped_node(s, "note")), shaped_at(s, "note"));
 }
 
 void lower_questions(doc_job *w, block *parent, const shaped *s, int level) {
