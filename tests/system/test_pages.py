@@ -2,7 +2,7 @@
 """Page makeup of the real agreements, read from their PDFs: no widow, no orphan, no heading at the foot, no page with a gap; body text on the grid."""
 import collections, re, shutil, sys, unittest
 import pikepdf
-from common import TOP, Case, agreements, program, small, tool
+from common import SMALL, TOP, Case, agreements, program, small, tool
 
 sys.path.insert(0, str(TOP / "tests/tools"))
 import page_makeup
@@ -51,6 +51,16 @@ class Outputs(Case):
             self.assertGreater(len(tops), 40)
             away = [abs((top - tops[0]) / 5 - round((top - tops[0]) / 5)) * 5 for top in tops]
             self.assertLess(max(away), 0.05, pdf)
+
+    def test_a_colophon_needs_no_page(self):
+        """An appendix without a cover, with its colophon first or last."""
+        head, text, colophon = SMALL["et.yaml"].split("indhold:")[0].replace("layout: politisk", "layout: bilag"), "  - afsnit: Et\n    tekst: Ord.\n", "  - kolofon: Om bilaget\n"
+        for blocks in (text + colophon, colophon + text):
+            top = self.site()
+            small(top, et_yaml=head + "indhold:\n" + blocks)
+            self.build(top)
+            with pikepdf.open(top / "output/lille/et.pdf") as pdf:
+                self.assertEqual(len(pdf.pages), 1)
 
     def spoil(self, top, changes):
         layout = top / "layouts/politisk.yaml"

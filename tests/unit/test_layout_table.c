@@ -388,6 +388,26 @@ static void small_tables_stay_whole(void **state)
   }
 }
 
+/* A table longer than the rest of the page does not leave its heading and introduction alone where a header and three rows have room: the page
+ * has twenty lines, heading, introduction and caption take three, a header and three rows and "fortsættes" some seven. */
+static void a_long_table_begins_below_its_introduction(void **state)
+{
+  (void)state;
+  for (int before = 4; before < 18; before++) {
+    fixture *f = fixture_new();
+    lines(f, f->body, "a", before);
+    heading(f, f->body, 2, "Bilagsoversigt");
+    text_block(f, f->body, "Indledning");
+    table_block(f, f->body, add_grid(f, "tabel-a", 2, 17));
+    lay_out(f);
+    assert_int_equal(page_of(f, "r1c2"), page_of(f, "r3c2"));
+    if (before <= 10)
+      assert_int_equal(page_of(f, "r3c2"), 0);
+    check_pages(f);
+    fixture_free(f);
+  }
+}
+
 static void a_table_in_a_box(void **state)
 {
   (void)state;
@@ -410,7 +430,7 @@ int main(void)
     cmocka_unit_test(group_rows_head_their_cells), cmocka_unit_test(spanning_headers),
     cmocka_unit_test(prose_cells_hold_links_and_notes), cmocka_unit_test(words_stay_whole_where_there_is_room),
     cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
-    cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_table_in_a_box),
+    cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_long_table_begins_below_its_introduction), cmocka_unit_test(a_table_in_a_box),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
