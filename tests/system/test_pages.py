@@ -55,8 +55,8 @@ class Outputs(Case):
     def test_a_colophon_needs_no_page(self):
         """An appendix without a cover, with its colophon first or last."""
         head, text, colophon = SMALL["et.yaml"].split("indhold:")[0].replace("layout: politisk", "layout: bilag"), "  - afsnit: Et\n    tekst: Ord.\n", "  - kolofon: Om bilaget\n"
+        top = self.site()
         for blocks in (text + colophon, colophon + text):
-            top = self.site()
             small(top, et_yaml=head + "indhold:\n" + blocks)
             self.build(top)
             with pikepdf.open(top / "output/lille/et.pdf") as pdf:
