@@ -49,9 +49,10 @@ void writing_lines(doc_job *w, block *parent, const char *style, int count, span
   for (int i = 0; i < count; i++) block_add(w->j->a, parent, BLOCK_PARAGRAPH, style, at);
 }
 
-static void field_body(doc_job *w, block *parent, const shaped *s, const char *style, int usual) {
+/* level: of a heading in the text; 0 = there can be none. */
+static void field_body(doc_job *w, block *parent, const shaped *s, const char *style, int level, int usual) {
   arena *a = w->j->a;
-  if (shaped_value(s, "tekst")->kind != VALUE_ABSENT) prose_add(w, parent, s, "tekst", &(prose_look){ arena_printf(a, "%s-tekst", style), 0, "et felt" });
+  if (shaped_value(s, "tekst")->kind != VALUE_ABSENT) prose_add(w, parent, s, "tekst", &(prose_look){ arena_printf(a, "%s-tekst", style), level, "et felt" });
   else writing_lines(w, parent, arena_printf(a, "%s-linje", style), line_count(w, s, usual), s->at);
 }
 
@@ -66,7 +67,7 @@ void lower_sheet(doc_job *w, block *parent, const shaped *s, int level) {
     const shaped *x = v->list.v[i].sub;
     block *box = block_add(a, b, BLOCK_BOX, "felt", x->at);
     paragraph_add(a, box, "felt-mærke", prose_line(w, shaped_node(x, "felt")), shaped_at(x, "felt"));
-    field_body(w, box, x, "felt", LINES_SHEET);
+    field_body(w, box, x, "felt", level + 1, LINES_SHEET);
   }
 }
 
@@ -80,6 +81,6 @@ void lower_form(doc_job *w, block *parent, const shaped *s, int level) {
     const shaped *x = v->list.v[i].sub;
     block *item = block_add(a, list, BLOCK_ITEM, "formular-punkt", x->at);
     item->label = typo_line(a, shaped_text(x, "felt"));
-    field_body(w, item, x, "formular", LINES_FORM);
+    field_body(w, item, x, "formular", 0, LINES_FORM);
   }
 }
