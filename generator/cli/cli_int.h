@@ -10,7 +10,8 @@ typedef enum exit_code { EXIT_CLEAN, EXIT_MISTAKES, EXIT_USE, EXIT_SYSTEM, EXIT_
 typedef struct cli_options {
   const char *command;
   const char *const *folders; size_t folder_count;   /* arguments behind the command */
-  const char *output, *only, *root, *report, *html, *xlsx, *profile;
+  const char *output, *only, *root, *report, *html, *xlsx, *profile, *operator_id;
+  date day;                                           /* reconcile: year 0 = not given */
   int jobs;
   bool quiet, timing;
   bool boxes;                                         /* --debug=boxes */
@@ -59,5 +60,6 @@ exit_code command_dump(const cli_options *o);
 exit_code command_schema(const cli_options *o);
 exit_code command_specimen(const cli_options *o);
 exit_code command_audit(const cli_options *o);                   /* audit_command.c */
+exit_code command_reconcile(const cli_options *o);               /* reconcile_command.c */
 exit_code command_hyphenation(const cli_options *o);
 #endif

@@ -58,8 +58,8 @@ void cells_begin(cell_reader *r, arena *a, diag *d, const shape_def *def) {
     add_name(r, f->title, unit_of(f), (int)i, RANK_TITLE);
   }
   const size_t id = shape_field(def, "id");
-  if (id == def->count) add_name(r, "id", NULL, FIELD_OF_ID, RANK_KEY);
-  r->free_ids = id < def->count && !def->fields[id].required;
+  if (id == def->count && !def->foreign) add_name(r, "id", NULL, FIELD_OF_ID, RANK_KEY);
+  r->free_ids = def->foreign || (id < def->count && !def->fields[id].required);
 }
 
 /* The field that a heading names; a key goes before a title. FIELD_NO, or FIELD_TWO with both in `two`. */
@@ -93,7 +93,7 @@ static bool fits_cell(field_type type) { return type != FIELD_SHAPE && type != F
 
 /* "id; navn; kode": the fields a table can have. */
 const char *cells_fields(const cell_reader *r) {
-  GString *all = g_string_new(shape_field(r->def, "id") == r->def->count ? "id" : "");
+  GString *all = g_string_new(shape_field(r->def, "id") == r->def->count && !r->def->foreign ? "id" : "");
   for (size_t i = 0; i < r->def->count; i++)
     if (fits_cell(r->def->fields[i].type)) g_string_append_printf(all, "%s%s", all->len > 0 ? "; " : "", r->def->fields[i].key);
   const char *kept = arena_strndup(r->f.a, all->str, all->len);
@@ -127,7 +127,7 @@ static cell_column column_of(cell_reader *r, const text_cell *c) {
   const char *written = arena_strndup(r->f.a, c->s, c->n);
   const int field = field_named(r, c->s, c->n, two);
   if (field == FIELD_NO) {
-    report_unknown(r, c, written);
+    if (!r->def->foreign) report_unknown(r, c, written);
     return column;
   }
   if (field == FIELD_TWO) {
@@ -169,7 +169,7 @@ bool cells_header(cell_reader *r, const text_cell *cells, size_t n, span row) {
     if (column.name) r->used = i + 1;
     id = id || column.id;
   }
-  if (!id && shape_field(r->def, "id") == r->def->count) DIAG_SAY(r->f.d, CELLS_NO_ID, row, NULL);
+  if (!id && !r->def->foreign && shape_field(r->def, "id") == r->def->count) DIAG_SAY(r->f.d, CELLS_NO_ID, row, NULL);
   for (size_t i = 0; i < r->def->count; i++)
     if (r->def->fields[i].required && !r->given[i]) DIAG_SAY(r->f.d, CELLS_MISSING, row, r->def->fields[i].key);
   return true;

@@ -88,6 +88,7 @@ struct shape_def {
   size_t count;
   const char *help;
   bool rows;                     /* may be written as { felter: a; b, rækker: | … } (registers) */
+  bool foreign;                  /* a table that others have made: its records have no ids, and columns that name no field are passed over */
 };
 
 typedef enum value_kind {

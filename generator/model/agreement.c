@@ -146,4 +146,5 @@ void agreement_read(model_job *j) {
   for (size_t i = 0, k = 0; i < count; i++)
     if (list->list.v[i].kind == VALUE_KNOWN) match(j, &m->appendices.v[k++], list->list.v[i].sub);
   collection_read(j, s);
+  if (shaped_has(s, "afstemning")) m->reconciliation = shaped_value(s, "afstemning")->sub;
 }

@@ -41,6 +41,23 @@ static const field_def collection_fields[] = {
 };
 static const shape_def collection_shape = { .name = "samlet", .fields = collection_fields, .count = G_N_ELEMENTS(collection_fields), .help = "Alle dokumenter i én fil, samlet.pdf." };
 
+#define HEADINGS(word, text) { .key = word, .type = FIELD_TEXTS, .figures_only = true, .help = text }
+static const field_def reconciliation_columns[] = {
+  HEADINGS("tilbudsportal-id", "Overskriften over tilbuddenes numre på Tilbudsportalen; en liste, når filerne ikke har den samme."),
+  HEADINGS("cvr", "Overskriften over CVR-numrene."), HEADINGS("p-nummer", "Overskriften over P-numrene."),
+  HEADINGS("navn", "Overskriften over tilbuddenes navne."), HEADINGS("paragraf", "Overskriften over paragrafferne."),
+  HEADINGS("pladser", "Overskriften over antallet af pladser."), HEADINGS("ydelse", "Overskriften over ydelsernes navne, når et tilbud har flere takster."),
+  HEADINGS("takst", "Overskriften over taksterne i kroner, uden regulering."), HEADINGS("belægning", "Overskriften over belægningen i procent."),
+};
+static const shape_def reconciliation_columns_shape = { .name = "kolonner", .fields = reconciliation_columns, .count = G_N_ELEMENTS(reconciliation_columns),
+  .help = "Hvad kolonnerne hedder i de filer, der afstemmes med." };
+static const field_def reconciliation_fields[] = {
+  TEXT("ark", false, "Arket i regnearket; ellers det første, eller det, der hedder tilbud."),
+  { .key = "kolonner", .type = FIELD_SHAPE, .figures_only = true, .shape = &reconciliation_columns_shape, .help = "Hvad kolonnerne hedder i de filer, der afstemmes med." },
+};
+static const shape_def reconciliation_shape = { .name = "afstemning", .fields = reconciliation_fields, .count = G_N_ELEMENTS(reconciliation_fields),
+  .help = "Hvordan »rammeaftale reconcile« læser et udtræk af Tilbudsportalen eller en driftsherres liste." };
+
 static const field_def agreement_fields[] = {
   TEXT("titel", true, "Aftalens navn."),
   TEXT("undertitel", false, "Hvad aftalen handler om."),
@@ -61,6 +78,7 @@ static const field_def agreement_fields[] = {
   { .key = "dokumenter", .type = FIELD_TEXTS, .required = true, .figures_only = true, .help = "Dokumenternes filer, i rækkefølge." },
   { .key = "bilag", .type = FIELD_SHAPES, .figures_only = true, .shape = &appendix_shape, .help = "Bilagsoversigten." },
   { .key = "samlet", .type = FIELD_SHAPE, .figures_only = true, .shape = &collection_shape, .help = "Alle dokumenter i én fil, samlet.pdf." },
+  { .key = "afstemning", .type = FIELD_SHAPE, .figures_only = true, .shape = &reconciliation_shape, .help = "Kolonnerne i de filer, som »rammeaftale reconcile« læser." },
 };
 const shape_def shape_agreement = { .name = "aftale", .fields = agreement_fields, .count = G_N_ELEMENTS(agreement_fields), .help = "En aftale: hvem, hvornår, hvilke dokumenter og bilag." };
 

@@ -341,6 +341,7 @@ typedef struct agreement {
   LIST(calculation *) calculations;
   LIST(check_decl *) checks;
   const collection *collection;   /* NULL = none is wanted */
+  const shaped *reconciliation;   /* `afstemning`: how a file to reconcile with names its columns; NULL = not said */
 } agreement;
 
 /* Reads content/FOLDER, and the standard tables of layouts_folder/tabeller.yaml (NULL: none). Never NULL; when d holds errors afterwards,
@@ -349,6 +350,8 @@ agreement *model_load(arena *a, diag *d, const char *folder, const char *shown, 
 const reg *model_register(const agreement *m, const char *key);
 const record *record_lookup(const reg *r, const char *id);
 const value *record_value(const record *r, const char *field);        /* NULL: no such field */
+const value *shaped_value(const shaped *s, const char *key);           /* never NULL for a key of the shape */
+const char *shaped_text(const shaped *s, const char *key);             /* text when known; else NULL */
 const char *record_name(const record *r);                              /* its "navn" or "titel"; else its id */
 /* Value of field i on a day: the operator before a driftsherreskift, the name before a navneskift, the successor (afløses af) of what has
  * ended. A day of year 0: r->values[i]. */

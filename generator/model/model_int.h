@@ -104,9 +104,7 @@ extern const char *const status_words[], *const state_words[], *const document_k
 extern const char *const block_places[];        /* as block_where, after LAYOUT */
 
 /* ---- values.c: reading filled shapes ---- */
-const value *shaped_value(const shaped *s, const char *key);   /* never NULL for a key of the shape */
 bool shaped_has(const shaped *s, const char *key);             /* known */
-const char *shaped_text(const shaped *s, const char *key);     /* text when known; else NULL */
 const node *shaped_node(const shaped *s, const char *key);     /* the node as written; NULL when absent */
 span shaped_at(const shaped *s, const char *key);              /* place of the value; of the whole when absent */
 bool shaped_yes(const shaped *s, const char *key);
