@@ -192,10 +192,30 @@ static flow_op *flow_open(lay *l, flow *f, const block *b, const block_style *st
   return op;
 }
 
+/* For a box that a page cuts: "Mål (fortsat)". The label is the line at its top that is kept with what follows. */
+static para *label_again(lay *l, const flow *f, size_t from, const block *b)
+{
+  size_t i = from;
+  while (i < f->ops.n && f->ops.v[i].kind != FLOW_PARA)
+    i++;
+  if (i == f->ops.n || !f->ops.v[i].keep_next)
+    return NULL;
+  const para *label = f->ops.v[i].what;
+  GString *s = g_string_new(NULL);
+  for (int k = 0; k < label->run_count; k++)
+    g_string_append_len(s, label->runs[k].text, label->runs[k].length);
+  g_string_append_printf(s, " %s", lay_word(l, "fortsat"));
+  const char *text = arena_strndup(l->a, s->str, s->len);
+  g_string_free(s, TRUE);
+  return para_from_text(l, label->style, NULL, label->style->ink, text, NULL, b->at);
+}
+
 static void flow_container(lay *l, flow *f, const block *b, flow_context c, tag_element *e)
 {
   const block_style *style = flow_style(l, b->style);
+  side_set *side = side_begin(l, f, style, &c);
   flow_open(l, f, b, style);
+  size_t opened = f->ops.n - 1;
   flow_label(l, f, b, style, e);
   c = flow_inside(c, style, 0);
   c.parent = e;
@@ -208,8 +228,11 @@ static void flow_container(lay *l, flow *f, const block *b, flow_context c, tag_
         f->ops.v[i].keep_previous = true;           /* the attribution never leaves its quotation */
         break;
       }
+  if (style && style->label_again && frame_wanted(style))
+    f->ops.v[opened].what = label_again(l, f, opened, b);
   flow_op *end = flow_add(l, f, FLOW_CLOSE, style);
   end->keep_next = style && style->keep_with_next;
+  side_end(f, side);
 }
 
 static void flow_section(lay *l, flow *f, const block *b, flow_context c)

@@ -99,6 +99,12 @@ double galley_extent(const galley *g, int first, int last, double enough)
 
 /* ---- painting a box: ground first, then the borders that are its own on this page ---- */
 
+static void paint_again(painter *p, para *label, double x, double y)
+{
+  for (int i = 0; i < label->line_count; i++, y += label->leading)
+    paint_line(p, label, i, x, y, label->width, ARTIFACT_PAGINATION);
+}
+
 void paint_box(painter *p, const frame_piece *f, double x, double y)
 {
   const block_style *b = f->f->style;
@@ -110,6 +116,8 @@ void paint_box(painter *p, const frame_piece *f, double x, double y)
     paint_rect(p, left, top - bar, MIN(b->bar_width, width), b->bar_height, 0, b->bar_ink, ARTIFACT_LAYOUT);
   if (b->ground.set)
     paint_rect(p, left, top, width, height, b->radius, b->ground, ARTIFACT_LAYOUT);
+  if (f->again && f->f->again)
+    paint_again(p, f->f->again, x + f->f->again_x, top + b->padding.top);
   if (!b->border_ink.set)
     return;
   const edges *e = &b->border;

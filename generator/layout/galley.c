@@ -103,6 +103,8 @@ atom *galley_atom(setter *s, atom_kind kind, void *what, double height)
   a->keep = (uint8_t)keep;
   a->anchors = s->anchors;
   a->labels = s->labels;
+  if (s->sides)
+    side_hang(s, a);
   if (s->after_float)
     s->after_float->without = s->past;
   s->after_float = NULL;
@@ -246,6 +248,14 @@ static void set_figure(setter *s, const flow_op *op)
 
 /* ---- containers ---- */
 
+static void box_again(setter *s, para *label)
+{
+  int lines = para_set(s->l, label, s->width, true);
+  s->box->again = label;
+  s->box->again_x = s->x;
+  s->box->open_again += lines * label->leading + label->style->after;
+}
+
 static void set_open(setter *s, const flow_op *op)
 {
   const block_style *b = op->style;
@@ -274,6 +284,8 @@ static void set_open(setter *s, const flow_op *op)
   for (size_t i = s->open.n; i-- > 0 && !in_item; )
     in_item = s->open.v[i].item;
   place_one(s, &c, in_item);
+  if (c.framed && op->what)
+    box_again(s, op->what);
   if (op->label) {
     op->label->x = MAX(0, c.x - op->label->hang);
     op->label->next = s->labels;
@@ -301,6 +313,15 @@ static void item_close(setter *s, container *list, const container *item)
   list->item_lines = lines;
 }
 
+/* A box is cut with two lines at least on either side. */
+static void box_pairs(galley *g, int first, int last)
+{
+  const int at[] = { first + 1, last - 1 };
+  for (int i = 0; i < 2; i++)
+    if (at[i] > first && at[i] < last && g->atoms.v[at[i]].kind == ATOM_LINE)
+      g->atoms.v[at[i]].keep = MAX(g->atoms.v[at[i]].keep, KEEP_LINES);
+}
+
 static void set_close(setter *s, const flow_op *op)
 {
   g_assert(s->open.n);
@@ -316,6 +337,7 @@ static void set_close(setter *s, const flow_op *op)
   s->width = parent ? parent->width : s->g->width;
   if (c.framed) {
     s->box->last = (int)s->g->atoms.n;
+    box_pairs(s->g, c.first, s->box->last);
     s->box = c.outer;
     if (!s->box_top)
       s->space = 0;                    /* what waited inside is the padding's */
@@ -377,6 +399,7 @@ static void set_op(setter *s, const flow_op *op)
   case FLOW_FIGURE: set_figure(s, op); break;
   case FLOW_COLUMNS: columns_galley(s, op->what); break;
   case FLOW_CONTENTS: contents_galley(s, op->what); break;
+  case FLOW_SIDE: (void)side_galley(s, op->what); break;
   }
 }
 
@@ -384,7 +407,7 @@ bool galley_next(setter *s, galley *g, double width, double page_height)
 {
   if (s->at >= s->f->ops.n)
     return false;
-  *g = (galley){ .width = width, .full = MAX(width, g->full), .grid = g->grid, .page_height = page_height, .page_top = g->page_top, .note_width = g->note_width > 0 ? g->note_width : width };
+  *g = (galley){ .width = width, .full = MAX(width, g->full), .grid = g->grid, .side = g->side, .page_height = page_height, .page_top = g->page_top, .note_width = g->note_width > 0 ? g->note_width : width };
   s->g = g;
   s->space = s->past = 0;
   s->after_float = NULL;
@@ -398,6 +421,7 @@ bool galley_next(setter *s, galley *g, double width, double page_height)
     s->upright = s->upright && !op->turns;
     set_op(s, op);
   }
+  side_finish(s);
   return true;
 }
 

@@ -151,11 +151,21 @@ static bool mend(volume *all)
   return any;
 }
 
+static bool any_side_moved(volume *all)
+{
+  bool any = false;
+  for (size_t i = 0; i < all->parts.n; i++)
+    any = sides_moved(all->parts.v[i]) || any;
+  return any;
+}
+
 static void settle(volume *all)
 {
   int mends = 0;
   for (int pass = 1; ; pass++) {
-    pass_make(all);
+    do
+      pass_make(all);
+    while (any_side_moved(all));
     const lay *changed = refresh(all, pass < PASSES_MAX);
     if (!changed) {
       if (mends++ == MENDS_MAX || !mend(all))

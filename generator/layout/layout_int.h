@@ -14,6 +14,8 @@ typedef struct flow flow;
 typedef struct galley galley;
 typedef struct table_set table_set;
 typedef struct note note;
+typedef struct side_set side_set;          /* side.c */
+typedef struct side_use side_use;
 
 /* ---- places that are referred to: blocks with an anchor, and headings ---- */
 typedef struct anchor {
@@ -53,7 +55,7 @@ struct para {
 
 /* ---- flow: what a document consists of, in reading order. Flat, so that a galley may begin anywhere and no depth of lists can
  * exhaust the stack ---- */
-typedef enum flow_kind { FLOW_OPEN, FLOW_CLOSE, FLOW_PARA, FLOW_TABLE, FLOW_FIGURE, FLOW_COLUMNS, FLOW_CONTENTS } flow_kind;
+typedef enum flow_kind { FLOW_OPEN, FLOW_CLOSE, FLOW_PARA, FLOW_TABLE, FLOW_FIGURE, FLOW_COLUMNS, FLOW_CONTENTS, FLOW_SIDE } flow_kind;
 typedef struct item_label {      /* "•", "2.", a note's mark: hangs at the left of an item's first line */
   const glyph_run *run; const block_style *style; const text_face *face; color ink;
   double hang, x;                /* from label to text; where it begins, from the galley's left */
@@ -70,7 +72,7 @@ typedef struct flow_op {
   struct anchor *anchor;
   item_label *label;             /* OPEN of a list item */
   const struct block *single;    /* OPEN: meant for one page */
-  void *what;                    /* para, table_set, figure_set, columns_set, contents_set */
+  void *what;                    /* para, table_set, figure_set, columns_set, contents_set, side_set: of the operations after it; OPEN: para, the label repeated on a new page; NULL */
 } flow_op;
 struct flow { LIST(flow_op) ops; };
 
@@ -101,9 +103,10 @@ typedef struct frame {
   double open_first, open_again, close_last, close_cut;    /* height above the first atom at its beginning and on a new page; below the last … */
   const block_style *style;      /* a box; NULL: a table's rows */
   table_set *table;
+  para *again; double again_x;   /* a box: its label, repeated where a page cuts it; NULL */
   int piece;                     /* while it is walked */
 } frame;
-typedef struct note_use { note *n; struct note_use *next; } note_use;
+typedef struct note_use { note *n; bool beside; struct note_use *next; } note_use;       /* beside: its mark stands in the side column */
 typedef struct atom {
   uint8_t kind, keep;
   int32_t index, from, to;       /* LINE: index; ROW: index, lines [from, to), to 0 = whole; COLUMNS: slice */
@@ -112,12 +115,12 @@ typedef struct atom {
   double top;                    /* at least this far below the page's upper edge; 0 = anywhere */
   frame *frame;                  /* innermost */
   void *what;
-  anchor *anchors; item_label *labels; note_use *notes;
+  anchor *anchors; item_label *labels; note_use *notes; side_use *sides;
 } atom;
 typedef struct float_group { int first, last; double after, without; } float_group;      /* atoms [first, last); space below; above what follows, were it not there */
 /* single: what is meant for one page, the first of the galley; NULL = nothing. page_top: the first page's margin, 0 = apart; note_width: of its footnotes, which may go on over pages of another measure. */
-/* full: the measure over all columns; grid: step of the baseline grid, 0 = none. */
-struct galley { LIST(atom) atoms; LIST(frame *) frames; LIST(float_group) floats; size_t float_at; double full, grid, width, page_height, page_top, note_width; const block *single; };
+/* full: the measure over all columns; grid: step of the baseline grid; side: width of the side column; 0 = none. */
+struct galley { LIST(atom) atoms; LIST(frame *) frames; LIST(float_group) floats; size_t float_at; double full, grid, side, width, page_height, page_top, note_width; const block *single; };
 typedef struct columns_slice { int count; galley **column; int *first, *last; double x_step; } columns_slice;
 
 /* Where a flow's setting has got to; open containers stay open over galleys. */
@@ -135,6 +138,7 @@ typedef struct setter {
   double past; float_group *after_float;       /* behind a float: the space, were it not there; NULL = something stands there already */
   int keep, soft;                /* cost before the next atom; atoms still to be kept softly after a heading */
   anchor *anchors, **anchors_end; item_label *labels;
+  side_use *sides;               /* wait for an atom */
 } setter;
 
 /* ---- footnotes ---- */
@@ -144,7 +148,9 @@ typedef struct note_piece { note *n; int first, last; } note_piece;
 
 /* ---- pages ---- */
 typedef struct page_part { int first, last; double x, y; } page_part;       /* from the text area's corner */
+typedef struct side_piece { galley *g; double x, y; } side_piece;          /* on the page */
 typedef struct page_plan { LIST(page_part) parts;      /* of a page with columns */
+  LIST(side_piece) sides;
   const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; bool blank, forced; } page_plan;      /* blank: only there so that the next is a right one */
 
 /* ---- tables ---- */
@@ -220,6 +226,8 @@ struct lay {
   LIST(page_plan *) plans;
   LIST(table_set *) tables;
   LIST(note *) note_list;
+  LIST(side_set *) sides;        /* in reading order */
+  bool sides_moved; int side_tries;           /* one had no room in this pass; passes that had such */
   const page_master *master;     /* of the latest operation of the flow */
   bool boxes;                    /* what was decided is drawn over the pages */
 };
@@ -307,6 +315,7 @@ const page_master *page_wide(const lay *l);                         /* for table
 void pages_fill(lay *l, const flow *body);
 double master_height(const page_master *m);                           /* between the margins */
 bool turns_mend(lay *l);                                            /* turns.c; true when a paragraph was changed and the pages must be planned again */
+void anchors_place(const galley *g, int first, int last, int index);
 void pages_report(const lay *l);                                    /* what is meant for one page and takes more */
 /* Room on a page. reserved: for notes that wait; note_limit: most that the notes of one atom can claim, 0 = none count; note_space: once a page,
  * above the first. */
@@ -318,6 +327,8 @@ double note_gap(const lay *l);
 double note_between(const lay *l);
 typedef struct note_queue { LIST(note_piece) waiting; size_t head; } note_queue;
 double note_waiting(const note_queue *q);
+double note_goes_on(const lay *l, const note_piece *first);          /* height of "(fortsat)" above the first note of a page; 0 = it begins here */
+double note_top(const lay *l, const note_queue *q);                 /* from the text to the first that waits */
 void note_collect(lay *l, note_queue *q, const galley *g, int first, int last);
 void note_place(lay *l, note_queue *q, page_plan *p, double height, bool force);
 note *note_new(lay *l, const footnote *source);                     /* NULL: it has been made */
@@ -357,6 +368,17 @@ void table_galley(setter *s, table_set *t);
 void table_open_groups(lay *l, table_set *t);
 void table_measure_again(setter *s, table_set *t, frame *f);
 double table_again_groups(const table_set *t, const atom *first);   /* height of the open groups' names above a page's first row */
+
+/* side.c */
+/* Around the operations of a block: NULL when it stands in the text. c: inside the side column. */
+side_set *side_begin(lay *l, flow *f, const block_style *style, flow_context *c);
+void side_end(const flow *f, side_set *set);
+bool side_galley(setter *s, side_set *set);                         /* false: its operations are set in the text */
+void side_hang(setter *s, atom *on);                                /* what waits */
+void side_finish(setter *s);                                        /* of a galley */
+void side_anchors(const atom *a, int index);
+void sides_place(lay *l, page_plan *plan);
+bool sides_moved(lay *l);                                           /* some went into the text: the pages must be planned again */
 
 /* strips.c, net.c */
 page_cut strips_fill(lay *l, page_plan *p, const galley *g, int from, const page_room *room);      /* used: without the notes */

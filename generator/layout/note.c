@@ -74,6 +74,17 @@ double note_gap(const lay *l)
   return l->s->note_gap + l->s->note_rule_height + (l->s->note ? l->s->note->before : 0);
 }
 
+/* Of a note that goes on from the page before, above it: the layout's word. */
+double note_goes_on(const lay *l, const note_piece *first)
+{
+  return first->first > 0 ? (l->s->note ? l->s->note : l->s->body)->leading : 0;
+}
+
+double note_top(const lay *l, const note_queue *q)
+{
+  return note_gap(l) + (q->head < q->waiting.n ? note_goes_on(l, &q->waiting.v[q->head]) : 0);
+}
+
 double note_waiting(const note_queue *q)
 {
   double height = 0;
@@ -84,21 +95,29 @@ double note_waiting(const note_queue *q)
   return height;
 }
 
+/* In the order of their numbers, those of the side column too. */
 void note_collect(lay *l, note_queue *q, const galley *g, int first, int last)
 {
+  size_t begin = q->waiting.n;
   for (int i = first; i < last; i++)
     for (const note_use *u = g->atoms.v[i].notes; u; u = u->next) {
       note_set(l, u->n, g->note_width);
       note_piece p = { .n = u->n, .last = (int)u->n->set->atoms.n };
-      if (p.last)
-        LIST_PUSH(l->pass, &q->waiting, p);
+      if (!p.last)
+        continue;
+      LIST_PUSH(l->pass, &q->waiting, p);
+      note_piece *v = q->waiting.v;
+      for (size_t k = q->waiting.n - 1; k > begin && v[k - 1].n->source->number > p.n->source->number; k--) {
+        v[k] = v[k - 1];
+        v[k - 1] = p;
+      }
     }
 }
 
 /* Sets waiting notes on the page, in order, until the room is used. force: at least one line of one. */
 void note_place(lay *l, note_queue *q, page_plan *p, double room, bool force)
 {
-  double used = note_gap(l), between = note_between(l);
+  double used = note_top(l, q), between = note_between(l);
   while (q->head < q->waiting.n) {
     note_piece *w = &q->waiting.v[q->head];
     const galley *g = w->n->set;

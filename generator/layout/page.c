@@ -127,12 +127,13 @@ double page_column(const lay *l, const page_master *m)
 
 /* ---- pages ---- */
 
-static void anchors_place(const galley *g, int first, int last, int index)
+void anchors_place(const galley *g, int first, int last, int index)
 {
   for (int i = first; i < last; i++) {
     const atom *a = &g->atoms.v[i];
     for (anchor *k = a->anchors; k; k = k->next)
       k->page = index;
+    side_anchors(a, index);
     if (a->kind != ATOM_COLUMNS)
       continue;
     const columns_slice *c = a->what;
@@ -164,7 +165,7 @@ static int page_fill(lay *l, page_plan *p, galley *g, int from, note_queue *q)
   double height = master_height(p->master), waiting = note_waiting(q);
   page_room room = { .height = height, .note_limit = height / 3, .note_space = note_gap(l) };
   if (waiting > 0)
-    room.reserved = MIN(waiting + note_gap(l), height * 3 / 5);
+    room.reserved = MIN(waiting + note_top(l, q), height * 3 / 5);
   bool columns = p->master->columns > 1;
   page_cut cut = columns ? strips_fill(l, p, g, from, &room) : float_place(g, from, &room, galley_break(g, from, (int)g->atoms.n, &room));
   int last = cut.last;
@@ -174,6 +175,7 @@ static int page_fill(lay *l, page_plan *p, galley *g, int from, note_queue *q)
   note_collect(l, q, g, from, last);
   if (note_waiting(q) > 0)
     note_place(l, q, p, height - (columns ? cut.used : galley_extent(g, from, last, height)), false);
+  sides_place(l, p);
   anchors_place(g, from, last, l->first_page + (int)l->plans.n - 1);
   return last;
 }
@@ -200,6 +202,7 @@ static galley *galley_set(lay *l, setter *s, const page_master *m, double measur
   g->full = MAX(measure, page_measure(l, m));
   g->note_width = MIN(g->full, note_width);
   g->grid = l->s->grid;
+  g->side = m->columns > 1 ? 0 : m->side_width;
   return galley_next(s, g, measure, height) ? g : NULL;
 }
 

@@ -144,7 +144,7 @@ static void paint_dests(painter *p, const atom *a, double x, double y)
     LIST_PUSH(p->l->a, &p->page->dests, d);
   }
   for (const note_use *u = a->kind != ATOM_COLUMNS ? a->notes : NULL; u; u = u->next)
-    if (u->n->mark)
+    if (u->n->mark && !u->beside)
       LIST_PUSH(p->l->a, &p->page->dests, ((page_dest){ u->n->mark, x + a->x, y }));
 }
 
@@ -201,6 +201,14 @@ static void paint_atoms(painter *p, const galley *g, int first, int last, double
     boxes_frame(p, &w.pieces.v[i], x, y);
 }
 
+/* A note that goes on from the page before stands under a rule over the whole measure and says so. */
+static void paint_goes_on(painter *p, const page_plan *plan, double y)
+{
+  const block_style *b = p->l->s->note ? p->l->s->note : p->l->s->body;
+  const glyph_run *run = lay_shape(p->l, b, NULL, lay_word(p->l, "fortsat"), b->at);
+  paint_glyphs(p, run, plan->master->margin.left, y + lay_baseline(lay_face(p->l, b->face), b->leading), b->ink, NULL, ARTIFACT_PAGINATION);
+}
+
 static void paint_notes(painter *p, const page_plan *plan)
 {
   if (!plan->notes.n)
@@ -209,9 +217,13 @@ static void paint_notes(painter *p, const page_plan *plan)
   const page_master *m = plan->master;
   double top = m->height - m->margin.bottom - plan->notes_height, y = top + note_gap(l);
   double measure = m->width - m->margin.left - m->margin.right;
-  rule_line rule = { m->margin.left, top + l->s->note_gap, MIN(l->s->note_rule, measure), l->s->note_rule_height };
+  double goes_on = note_goes_on(l, &plan->notes.v[0]);
+  rule_line rule = { m->margin.left, top + l->s->note_gap, goes_on > 0 && l->s->note_rule > 0 ? measure : MIN(l->s->note_rule, measure), l->s->note_rule_height };
   if (rule.width > 0 && rule.height > 0)
     paint_rules(p, &rule, 1, l->s->note_rule_ink);
+  if (goes_on > 0)
+    paint_goes_on(p, plan, y);
+  y += goes_on;
   for (size_t i = 0; i < plan->notes.n; i++) {
     const note_piece *k = &plan->notes.v[i];
     paint_atoms(p, k->n->set, k->first, k->last, m->margin.left, y);
@@ -256,6 +268,8 @@ void paint_document(lay *l)
     }
     if (plan->g && !plan->parts.n)
       paint_atoms(&p, plan->g, plan->first, plan->last, m->margin.left, m->margin.top);
+    for (size_t k = 0; k < plan->sides.n; k++)
+      paint_atoms(&p, plan->sides.v[k].g, 0, (int)plan->sides.v[k].g->atoms.n, plan->sides.v[k].x, plan->sides.v[k].y);
     paint_notes(&p, plan);
     if (l->boxes)
       boxes_page(&p, plan);

@@ -38,7 +38,7 @@ static const plain_property colors[] = {
 };
 static const plain_property yes_or_no[] = {
   { STYLE_BLOCK_HYPHENATE, AT(hyphenate) }, { STYLE_BLOCK_EVEN, AT(even) }, { STYLE_BLOCK_SPANS, AT(spans) }, { STYLE_BLOCK_NUMBERED, AT(numbered) },
-  { STYLE_BLOCK_KEEP_NEXT, AT(keep_with_next) }, { STYLE_BLOCK_ONE_PAGE, AT(one_page) },
+  { STYLE_BLOCK_KEEP_NEXT, AT(keep_with_next) }, { STYLE_BLOCK_ONE_PAGE, AT(one_page) }, { STYLE_BLOCK_LABEL_AGAIN, AT(label_again) },
 };
 static const plain_property texts[] = {
   { STYLE_BLOCK_LABEL_TEXT, AT(label_text) }, { STYLE_BLOCK_BULLET, AT(bullet) },

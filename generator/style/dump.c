@@ -60,7 +60,7 @@ static void put_block(GString *out, const block_style *s)
   put_length(out, "top", s->top);
   g_string_append_printf(out, "%s%s%s%s%s%s%s%s", s->hyphenate ? " hyphenate" : "", s->even ? " even" : "", s->numbered ? " numbered" : "",
                          s->keep_with_next ? " keep-next" : "", s->keep_together == BOX_SHORT ? " keep-short" : s->keep_together ? " keep-together" : "",
-                         s->place == PLACE_FLOAT ? " float" : s->spans ? " spans" : "",
+                         s->place == PLACE_SIDE ? " beside" : s->place == PLACE_FLOAT ? " float" : s->spans ? " spans" : "",
                          s->break_before == BREAK_RIGHT ? " new-right-page" : s->break_before ? " new-page" : "", s->break_after == BREAK_PAGE ? " new-page-after" : "");
   put_text(out, "master", s->master);
   if (s->orphans != 2 || s->widows != 2)
@@ -77,6 +77,8 @@ static void put_block(GString *out, const block_style *s)
     put_color(out, "bar_ink", s->bar_ink);
   }
   put_text(out, "label_text", s->label_text);
+  if (s->label_again)
+    g_string_append(out, " label-again");
   put_text(out, "bullet", s->bullet);
   put_length(out, "hanging", s->hanging);
   put_length(out, "gap", s->column_gap);
@@ -91,6 +93,8 @@ static void put_master(GString *out, const page_master *m)
   put_text(out, "next", m->next);
   if (m->columns > 1)
     g_string_append_printf(out, " columns=%d gap=%.2f", m->columns, m->column_gap);
+  if (m->side_width > 0)
+    g_string_append_printf(out, " side=%.2f gap=%.2f%s%s", m->side_width, m->side_gap, m->side_left ? " left" : "", m->side_outer ? " outer" : "");
   g_string_append(out, m->left ? " mirrored" : "");
   g_string_append_c(out, '\n');
   for (size_t i = 0; i < m->slots.n; i++)

@@ -2,6 +2,8 @@
 #include "style/style_int.h"
 #include <string.h>
 
+#define EDGE (7 * 72.0 / 25.4)           /* from the side column to the page's edge: 7 mm at least */
+enum { SIDE_RIGHT, SIDE_LEFT, SIDE_OUTER };       /* as style_sides */
 #define LEAST_ROOM (40 * 72.0 / 25.4)    /* text area of a page, either way: 40 mm */
 
 static const length_range page_size = { 72, 5000 }, on_page = { 0, 5000 }, thickness = { 0, 20 };
@@ -102,6 +104,7 @@ static const page_master *turned_over(style_builder *b, const page_master *m)
     left->images.v[i] = m->images.v[i];
     left->images.v[i].x = m->width - m->images.v[i].x - m->images.v[i].width;
   }
+  left->side_left = m->side_left != m->side_outer;
   return left;
 }
 
@@ -114,6 +117,36 @@ static int columns_of(style_builder *b, const style_entry *e)
     return (int)v->num.mantissa;
   STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, v->text, style_key(e, STYLE_MASTER_COLUMNS), "1", "4");
   return 1;
+}
+
+/* The side column: on the page, no nearer its edge than a printer reaches, on left pages too. */
+static void make_side(style_builder *b, const style_entry *e, page_master *m)
+{
+  style_get_length(b, e, STYLE_MASTER_SIDE, (length_range){ 0, 1000 }, &m->side_width);
+  style_get_length(b, e, STYLE_MASTER_SIDE_GAP, (length_range){ 0, 200 }, &m->side_gap);
+  const value *place = style_value(e, STYLE_MASTER_SIDE_PLACE);
+  m->side_left = place && place->choice == SIDE_LEFT;
+  m->side_outer = place && place->choice == SIDE_OUTER;
+  if (m->side_width > 0 && m->columns > 1)
+    STYLE_SAY(b, STYLE_SIDE_COLUMNS, style_value(e, STYLE_MASTER_SIDE)->at, e->name);
+}
+
+static double side_room(const block_style *body, const page_master *m)
+{
+  if (m->side_left)
+    return m->margin.left - m->side_gap - EDGE;
+  double measure = m->width - m->margin.left - m->margin.right, text = body ? body->width : 0;
+  return m->width - m->margin.left - (text > 0 ? MIN(text, measure) : measure) - m->side_gap - EDGE;
+}
+
+static void check_side(style_builder *b, const style_entry *e, const page_master *m)
+{
+  const block_style *body = style_block_of(b, "brødtekst");
+  double room = side_room(body, m);
+  if (m->left)
+    room = MIN(room, side_room(body, m->left));
+  if (m->columns == 1 && m->side_width > 0 && m->side_width > room + 0.01)
+    STYLE_SAY(b, STYLE_SIDE_ROOM, style_value(e, STYLE_MASTER_SIDE)->at, e->name, style_length_text(b->a, m->side_width), style_length_text(b->a, MAX(0, room)));
 }
 
 static page_master *make_master(style_builder *b, const style_entry *e)
@@ -152,9 +185,11 @@ static page_master *make_master(style_builder *b, const style_entry *e)
   double column = (inside - m->column_gap * (m->columns - 1)) / m->columns;
   if (m->columns > 1 && width && column < LEAST_ROOM)
     STYLE_SAY(b, STYLE_MASTER_FULL, style_value(e, STYLE_MASTER_COLUMNS)->at, e->name, style_length_text(b->a, column), style_length_text(b->a, down));
+  make_side(b, e, m);
   bool mirrored = false;
   if (style_get_bool(e, STYLE_MASTER_MIRRORED, &mirrored) && mirrored)
     m->left = turned_over(b, m);
+  check_side(b, e, m);
   return m;
 }
 

@@ -31,7 +31,7 @@
   X(BLOCK, KEEP_TOGETHER, "hold samlet", FIELD_CHOICE, .help = "ja: deles ikke over to sider, når der er plads på én. kort: det samme, hvis det højst fylder en tredjedel af siden.", .choices = style_keeps) \
   X(BLOCK, ONE_PAGE, "én side", FIELD_BOOL, .help = "ja: stykket skal kunne stå på én side; ellers advarer programmet (dias).") \
   X(BLOCK, SPANS, "over spalter", FIELD_BOOL, .help = "ja: går over alle sidens spalter.") \
-  X(BLOCK, PLACE, "placering", FIELD_CHOICE, .help = "tekst: står, hvor indholdet har det. flyder: figurer og tabeller må vente til næste side, så der ikke kommer et hul.", .choices = style_places) \
+  X(BLOCK, PLACE, "placering", FIELD_CHOICE, .help = "tekst: står, hvor indholdet har det. flyder: figurer og tabeller må vente til næste side, så der ikke kommer et hul. sidespalte: citater og bokse står ved siden af teksten.", .choices = style_places) \
   X(BLOCK, NEW_PAGE, "ny side", FIELD_CHOICE, .help = "ja: begynder på en ny side. højre: på en højreside, om nødvendigt efter en tom side.", .choices = style_breaks) \
   X(BLOCK, NEW_PAGE_AFTER, "ny side efter", FIELD_BOOL, .help = "ja: det næste begynder på en ny side.") \
   X(BLOCK, MASTER, "side", FIELD_TEXT, .help = "Den sidetype, som begynder her: et navn fra »sider«.") \
@@ -54,6 +54,7 @@
   X(BLOCK, LABEL_WEIGHT, "mærkevægt", FIELD_CHOICE, .help = "normal eller fed.", .choices = style_weights) \
   X(BLOCK, LABEL_INK, "mærkefarve", FIELD_TEXT, .help = "Farve på punkttegn, tal og mærker; »ingen« er tekstens egen.") \
   X(BLOCK, LABEL_TEXT, "mærketekst", FIELD_TEXT, .help = "Ord, som layoutet sætter over boksens indhold; »ingen« er ingen.") \
+  X(BLOCK, LABEL_AGAIN, "gentag mærke", FIELD_BOOL, .help = "ja: en boks, som deles over to sider, får sit mærke eller sin titel igen på den næste, med ordet »fortsat«.") \
   X(BLOCK, BULLET, "punkt", FIELD_TEXT, .help = "Punkttegn i lister: • – ›; »ingen« giver tal eller bogstaver.") \
   X(BLOCK, HANGING, "hængende", FIELD_TEXT, .help = "Lister: fra punkttegnet til teksten.") \
   X(BLOCK, COLUMN_GAP, "spalteafstand", FIELD_TEXT, .help = "Afstand mellem det, der står ved siden af hinanden.")
@@ -65,6 +66,9 @@
   X(MASTER, MARGIN, "margen", FIELD_TEXT, .help = "Én længde, to (over/under, sider) eller fire (over, højre, under, venstre).") \
   X(MASTER, COLUMNS, "spalter", FIELD_INT, .help = "Hvor mange spalter teksten står i: 1 til 4.") \
   X(MASTER, COLUMN_GAP, "spalteafstand", FIELD_TEXT, .help = "Afstanden mellem spalterne: 8 mm.") \
+  X(MASTER, SIDE, "sidespalte", FIELD_TEXT, .help = "Bredden af en spalte ved siden af teksten til citater og små bokse: 42 mm.") \
+  X(MASTER, SIDE_GAP, "sidespalteafstand", FIELD_TEXT, .help = "Afstanden fra teksten til sidespalten: 6 mm.") \
+  X(MASTER, SIDE_PLACE, "sidespalteplads", FIELD_CHOICE, .help = "højre, venstre eller yderst (på venstresider til venstre).", .choices = style_sides) \
   X(MASTER, MIRRORED, "spejlvendt", FIELD_BOOL, .help = "ja: på venstresider (lige tal) bytter højre og venstre plads: margen, felter og flader.") \
   X(MASTER, NEXT, "næste", FIELD_TEXT, .help = "Sidetypen for siden efter; »ingen« er den samme.") \
   X(MASTER, SLOTS, "felter", FIELD_SHAPES, .help = "Tekst i sidehoved og sidefod.", .shape = SHAPE_OF(SLOT)) \

@@ -9,8 +9,9 @@
 static const char *const style_weights[] = { "normal", "fed", NULL };
 static const char *const style_breaks[] = { "nej", "ja", "højre", NULL };                    /* as page_break */
 static const char *const style_keeps[] = { "nej", "ja", "kort", NULL };                      /* as box_keep */
-static const char *const style_places[] = { "tekst", "flyder", NULL };                      /* as block_place */
+static const char *const style_places[] = { "tekst", "flyder", "sidespalte", NULL };                      /* as block_place */
 static const char *const style_aligns[] = { "venstre", "højre", "midt", "decimal", NULL };   /* as text_align */
+static const char *const style_sides[] = { "højre", "venstre", "yderst", NULL };                 /* as SIDE_ in masters.c */
 static const char *const style_slots[] = { "venstre", "midt", "højre", NULL };               /* as slot_kind */
 
 /* FIELD_KEYED: a map from names to maps. The type of a field when a file is read, and in the schema: */

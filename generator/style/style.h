@@ -8,7 +8,7 @@
 typedef struct color { double r, g, b; bool set; } color;      /* 0..1, sRGB; set = false: none */
 typedef enum text_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } text_align;
 typedef enum page_break { BREAK_NONE, BREAK_PAGE, BREAK_RIGHT } page_break;     /* RIGHT: on a page with an odd number */
-typedef enum block_place { PLACE_TEXT, PLACE_FLOAT } block_place;    /* FLOAT: may begin the next page in place of leaving a gap */
+typedef enum block_place { PLACE_TEXT, PLACE_FLOAT, PLACE_SIDE } block_place;    /* FLOAT: may begin the next page in place of leaving a gap; SIDE: in the page's side column, if it has one */
 typedef enum box_keep { BOX_SPLITS, BOX_WHOLE, BOX_SHORT } box_keep;      /* SHORT: whole up to a third of a page; longer, it splits */
 typedef struct edges { double top, right, bottom, left; } edges;
 
@@ -36,6 +36,7 @@ typedef struct block_style {
   bool keep_with_next;
   box_keep keep_together;
   bool one_page;             /* a container that is meant for one page (a slide): told when it is not */
+  bool label_again;          /* a box: its label is repeated where a page cuts it */
   bool spans;                /* goes over all columns of the page */
   block_place place;
   page_break break_before, break_after;     /* after: what follows the block begins a new page (a cover) */
@@ -76,6 +77,7 @@ struct page_master {
   LIST(master_slot) slots; LIST(master_plane) planes; LIST(master_image) images;      /* images lie over planes */
   const char *next;          /* master of the page after; NULL = the same */
   int columns; double column_gap;       /* of text; 1 = one */
+  double side_width, side_gap; bool side_left, side_outer;      /* column beside the text; 0 = none. At the right it stands beside the body's measure, at the left in the margin */
   const page_master *left;   /* the same turned over, for pages with an even number; NULL = all alike */
 };
 

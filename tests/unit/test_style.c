@@ -44,6 +44,8 @@ static const struct { const char *name; diag_id ids[3]; int count; } cases[] = {
   { "stilarter-mangler", { DIAG_STYLE_MASTER_MISSING }, 1 },
   { "sidetype-ukendt", { DIAG_STYLE_MASTER_UNKNOWN }, 1 },
   { "sidetype-fuld", { DIAG_STYLE_MASTER_FULL }, 1 },
+  { "sidespalte-for-bred", { DIAG_STYLE_SIDE_ROOM }, 1 },
+  { "sidespalte-og-spalter", { DIAG_STYLE_SIDE_COLUMNS }, 1 },
   { "sidetype-mangler", { DIAG_STYLE_LACKS }, 1 },
   { "sidefelt-ukendt", { DIAG_STYLE_SLOT_FIELD, DIAG_STYLE_SLOT_STYLE }, 2 },
   { "billede-mangler", { DIAG_STYLE_NO_IMAGE, DIAG_STYLE_LACKS, DIAG_IMAGE_OUTSIDE }, 3 },
