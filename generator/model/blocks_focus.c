@@ -111,8 +111,8 @@ void lower_focus(doc_job *w, block *parent, const shaped *s, int level) {
   add_goal(w, b, s);
   prose_add(w, b, s, "tekst", &(prose_look){ "brødtekst", level + 1, NULL });
   if (shaped_has(s, "indhold")) blocks_lower(w, b, shaped_value(s, "indhold"), level + 1, false);
-  add_results(w, b, s);
   const value *quotes = shaped_value(s, "citater");
   for (size_t i = 0; quotes->kind == VALUE_KNOWN && i < quotes->list.n; i++)
     if (quotes->list.v[i].kind == VALUE_KNOWN) quote_add(w, b, quotes->list.v[i].sub);
+  add_results(w, b, s);               /* after the voices: what was asked for, then what shall come of it */
 }

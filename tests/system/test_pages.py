@@ -44,7 +44,7 @@ class Outputs(Case):
         for pdf in (self.folder / "sjaelland-2023-24/hoveddokument.pdf", self.folder / "eksempelregion-2025-26/hoveddokument.pdf"):
             code, out, err = tool("pdftotext", "-bbox", pdf, "-")
             self.assertEqual(code, 0, err)
-            margin, inside = 28 / 25.4 * 72, out.split("<page ", 2)[2]          # the cover has places of its own
+            margin, inside = 20 / 25.4 * 72, out.split("<page ", 2)[2]          # the cover has places of its own
             places = [tuple(map(float, m)) for m in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">', inside)]
             body = collections.Counter(round(low - top, 1) for x, top, low in places if abs(x - margin) < 0.5).most_common(1)[0][0]
             tops = [top for x, top, low in places if abs(x - margin) < 0.5 and abs(low - top - body) < 0.06]
@@ -71,7 +71,7 @@ class Outputs(Case):
     def test_lines_alone_are_seen(self):
         """The reader of pages finds what a careless layout does to eighty sections; the same sections in ours have no fault."""
         text = "Kommunerne i regionen samarbejder om de mest specialiserede tilbud og om de takster, de betaler for dem. "
-        body = "".join(f"  - afsnit: Afsnit {i}\n    tekst: |\n      {(text * 9)[:100 + i * 37 % 800]}\n\n      {(text * 9)[:100 + i * 53 % 700]}\n" for i in range(80))
+        body = "".join(f"  - afsnit: Afsnit {i}\n    tekst: |\n      {(text * 9)[:100 + i * 37 % 800]}\n\n      {(text * 9)[:100 + i * 59 % 700]}\n" for i in range(80))
         head = 'dokument: et\ntitel: Et\nslags: bilag\nnr: "1"\nlayout: politisk\nexcel: nej\nindhold:\n'
         top = self.site()
         small(top, et_yaml=head + body)
