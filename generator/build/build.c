@@ -52,6 +52,8 @@ build_end build_run(arena *a, diag *d, const build_plan *p, build_report *report
   else {
     job_result *results = ARENA_ARRAY(a, job_result, p->count ? p->count : 1);
     if (workers_run(a, d, p, fresh, results, error)) {
+      diag_gather(d, DIAG_LAYOUT_PAGES);
+      diag_gather(d, DIAG_LAYOUT_PAGES_FEW);
       end = results_judge(a, d, p, results, error);
       if (end == BUILD_DONE && !replace_outputs(a, p, fresh, results, report, error)) end = BUILD_SYSTEM;
     }

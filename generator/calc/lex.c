@@ -63,7 +63,7 @@ static uint32_t lex_number(reading *r, uint32_t from) {
     case NUMBER_POINT_FOR_COMMA: FAULT(r, NUMBER_POINT, from, to, written, with_comma(r, s + from, to - from)); break;
     case NUMBER_BAD_GROUPS: FAULT(r, NUMBER_GROUPS, from, to, written); break;
     case NUMBER_TOO_LONG: FAULT(r, NUMBER_TOO_LONG, from, to, NULL); break;
-    case NUMBER_EMPTY: case NUMBER_NOT_A_NUMBER: FAULT(r, NOT_A_NUMBER, from, to, written); break;
+    case NUMBER_EMPTY: case NUMBER_NOT_A_NUMBER: FAULT(r, NOT_A_NUMBER, from, to, written, "2.431,50"); break;
   }
   return lex_unit(r, to, t);
 }

@@ -40,6 +40,9 @@ void diag_also(diag *d, span at, const char *note_da, const char *note_en);
 size_t diag_count(const diag *d, diag_severity at_least);
 bool diag_has(const diag *d, diag_id id);
 
+/* Makes one of the reports of an id that have the same place and differ in the first argument only: "a, b, c". */
+void diag_gather(diag *d, diag_id id);
+
 /* Shows all, sorted by file (in order of registering), line, column, id. */
 void diag_print(const diag *d, diag_language lang, GString *out);                       /* terminal text, no colours */
 void diag_html(const diag *d, diag_language lang, const char *title, GString *out);    /* one plain accessible page */

@@ -186,7 +186,12 @@ static void check_pages(const lay *l)
   const document *doc = l->doc;
   if (doc->pages_wanted <= 0 || (size_t)doc->pages_wanted == l->all->pages || l->all->parts.n > 1)
     return;
-  DIAG_SAY(l->d, LAYOUT_PAGES, doc->pages_at, doc->title ? doc->title : doc->id, pages_text(l->a, l->all->pages), pages_text(l->a, (size_t)doc->pages_wanted));
+  const char *it = arena_printf(l->a, "»%s« (%s)", doc->title ? doc->title : doc->id, pages_text(l->a, l->all->pages));
+  const char *wanted = pages_text(l->a, (size_t)doc->pages_wanted);
+  if (l->all->pages > (size_t)doc->pages_wanted)
+    DIAG_SAY(l->d, LAYOUT_PAGES, doc->pages_at, it, wanted);
+  else
+    DIAG_SAY(l->d, LAYOUT_PAGES_FEW, doc->pages_at, it, wanted);
 }
 
 static lay *part_new(volume *all, const lay *shared, const layout_part *part)

@@ -57,13 +57,13 @@ static const char *after_figure(const char *s, size_t n) {
   return k > 0 && k < n && number_parse(s, k, &ignored) == NUMBER_OK ? s + k : NULL;
 }
 
-static void not_a_number(const filler *f, const char *s, size_t n, const char *written, span at) {
+static void not_a_number(const filler *f, const char *s, size_t n, const char *written, span at, field_type type) {
   const char *better, *rest;
   if (is_clock(s, n)) DIAG_SAY(f->d, NUMBER_CLOCK, at, written);
   else if ((better = exchanged(f->a, s, n)) != NULL) DIAG_SAY(f->d, NUMBER_POINT, at, written, better);
   else if ((better = without_blanks(f->a, s, n)) != NULL) DIAG_SAY(f->d, NUMBER_BLANKS, at, written, better);
   else if ((rest = after_figure(s, n)) != NULL) DIAG_SAY(f->d, NUMBER_UNIT, at, rest + strspn(rest, " "));
-  else DIAG_SAY(f->d, NOT_A_NUMBER, at, written);
+  else DIAG_SAY(f->d, NOT_A_NUMBER, at, written, type == FIELD_INT ? "4" : "2.431,50");
 }
 
 static bool is_year(const char *s, size_t n) {
@@ -103,7 +103,7 @@ void value_figure(const filler *f, const field_def *def, const char *s, size_t n
   }
   case NUMBER_BAD_GROUPS: DIAG_SAY(f->d, NUMBER_GROUPS, at, written); return;
   case NUMBER_TOO_LONG: DIAG_SAY(f->d, NUMBER_TOO_LONG, at, NULL); return;
-  case NUMBER_EMPTY: case NUMBER_NOT_A_NUMBER: not_a_number(f, s, n, written, at); return;
+  case NUMBER_EMPTY: case NUMBER_NOT_A_NUMBER: not_a_number(f, s, n, written, at, def->type); return;
   }
 }
 

@@ -34,7 +34,10 @@ static const kind_def *kind_of(doc_job *w, const char *word, span at) {
     words[i] = kinds[i].word;
   }
   const char *near = text_nearest(word, words, G_N_ELEMENTS(kinds));
-  DIAG_SAY(w->j->d, FIGURE_UNKNOWN, at, word, near ? near : "søjler");
+  GString *all = g_string_new(NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) g_string_append_printf(all, "%s%s", i ? ", " : "", words[i]);
+  DIAG_SAY(w->j->d, FIGURE_UNKNOWN, at, word, near ? near : "", all->str);
+  g_string_free(all, TRUE);
   return NULL;
 }
 
@@ -129,13 +132,23 @@ static inl *caption(doc_job *w, const shaped *s, const figure *f, inl *title, co
   return inl_join(closed ? whole : inl_join(whole, inl_of(a, ".", at)), end);
 }
 
+/* There is no picture; but it has its number and its anchor, so that links to it and the numbers of those that follow are not blamed. */
+static void figure_lost(doc_job *w, const shaped *s, span at) {
+  const char *own = shaped_text(s, "anker"), *nr = arena_printf(w->j->a, "%d", ++w->figures);
+  w->j->figures_broken = true;
+  anchor_add(w, own ? own : arena_printf(w->j->a, "figur-%s", nr), ANCHOR_FIGURE, nr, "", false, at);
+}
+
 void lower_figure(doc_job *w, block *parent, const shaped *s, int level) {
   (void)level;
   arena *a = w->j->a;
   span at = shaped_at(s, "figur");
   const char *word = shaped_text(s, "figur"), *own = shaped_text(s, "anker"), *said = shaped_text(s, "alternativ tekst");
   const kind_def *k = word ? kind_of(w, word, at) : NULL;
-  if (!k || !keys_check(w, k, s)) return;
+  if (!k || !keys_check(w, k, s)) {
+    figure_lost(w, s, at);
+    return;
+  }
   inl *title = prose_line(w, shaped_node(s, "titel"));
   int title_length = 0;
   for (const inl *i = title; i; i = i->next) title_length++;

@@ -35,7 +35,8 @@ void fact_from(doc_job *w, block *facts, const char *label, const shaped *s, con
 }
 
 /* ---- seats ---- */
-typedef struct seat { const char *place, *person, *state; span at; } seat;
+static const char vacant[] = "Vakant";
+typedef struct seat { const char *place, *person, *state; span at; } seat;   /* state is vacant itself where nobody has it */
 
 /* Title and person of an office; an office that nobody holds is vacant. */
 static void seat_of_office(doc_job *w, const shaped *s, seat *out) {
@@ -49,7 +50,7 @@ static void seat_of_office(doc_job *w, const shaped *s, seat *out) {
   out->place = record_name(r);
   const value *p = record_value(r, "person");
   if (p->kind == VALUE_KNOWN && p->target) out->person = record_name(p->target);
-  else if (p->kind == VALUE_NOT_RELEVANT) out->state = "Vakant";
+  else if (p->kind == VALUE_NOT_RELEVANT) out->state = vacant;
 }
 
 static seat read_seat(doc_job *w, const shaped *s, const char *state) {
@@ -60,17 +61,20 @@ static seat read_seat(doc_job *w, const shaped *s, const char *state) {
   if (place) x.place = shaped_text(s, "plads");
   if (office) seat_of_office(w, s, &x);
   if (shaped_text(s, "navn")) x.person = shaped_text(s, "navn");
-  if (shaped_yes(s, "vakant")) x.state = "Vakant";
-  if (x.person && strcmp(x.state, "Vakant") == 0) DIAG_SAY(w->j->d, SEAT_VACANT, s->at, x.person);
+  if (shaped_yes(s, "vakant")) x.state = vacant;
+  if (x.person && x.state == vacant) DIAG_SAY(w->j->d, SEAT_VACANT, s->at, x.person);
   return x;
 }
 
 typedef LIST(seat) seat_list;
 
-static void read_seats(doc_job *w, const shaped *s, const char *key, const char *state, seat_list *out) {
+static void read_seats(doc_job *w, const shaped *s, const char *key, const char *state, bool with_vacant, seat_list *out) {
   const value *v = shaped_value(s, key);
-  for (size_t i = 0; v->kind == VALUE_KNOWN && i < v->list.n; i++)
-    if (v->list.v[i].kind == VALUE_KNOWN) LIST_PUSH(w->j->a, out, read_seat(w, v->list.v[i].sub, state));
+  for (size_t i = 0; v->kind == VALUE_KNOWN && i < v->list.n; i++) {
+    if (v->list.v[i].kind != VALUE_KNOWN) continue;
+    seat x = read_seat(w, v->list.v[i].sub, state);
+    if (with_vacant || x.state != vacant) LIST_PUSH(w->j->a, out, x);
+  }
 }
 
 static void seat_table(doc_job *w, block *parent, const seat_list *all, span at) {
@@ -82,7 +86,7 @@ static void seat_table(doc_job *w, block *parent, const seat_list *all, span at)
   for (size_t i = 0; i < all->n; i++) {
     const seat *x = &all->v[i];
     t->prose[i + 1][0] = prose_plain(w, x->place ? x->place : "?", x->at);
-    t->prose[i + 1][1] = prose_plain(w, x->person ? x->person : strcmp(x->state, "Vakant") ? "ikke oplyst" : "ikke relevant", x->at);
+    t->prose[i + 1][1] = prose_plain(w, x->person ? x->person : x->state == vacant ? "ingen" : "ikke oplyst", x->at);
     t->prose[i + 1][2] = inl_of(a, x->state, x->at);
   }
 }
@@ -103,7 +107,7 @@ void lower_meeting(doc_job *w, block *parent, const shaped *s, int level) {
   fact_from(w, facts, "Næste møde", s, "næste møde");
   prose_add(w, b, s, "tekst", &(prose_look){ "brødtekst", level, NULL });
   seat_list all = { 0 };
-  read_seats(w, s, "deltagere", w->edition.agenda ? "Indkaldt" : "Til stede", &all);
-  read_seats(w, s, "afbud", w->edition.agenda ? "Indkaldt" : "Afbud", &all);
+  read_seats(w, s, "deltagere", w->edition.agenda ? "Indkaldt" : "Til stede", true, &all);
+  read_seats(w, s, "afbud", w->edition.agenda ? "Indkaldt" : "Afbud", !w->edition.agenda, &all);
   if (all.n) seat_table(w, b, &all, s->at);
 }

@@ -13,24 +13,33 @@ static const record *record_of(doc_job *w, const reg *r, const value *id) {
   return x;
 }
 
-static void from_dates(doc_job *w, const value *ids, day_list *days) {
+/* False: some day is missing, and has been told of. */
+static bool from_dates(doc_job *w, const value *ids, day_list *days) {
   const reg *r = model_register(w->j->m, "datoer");
+  bool whole = true;
   for (size_t i = 0; ids->kind == VALUE_KNOWN && i < ids->list.n; i++) {
     const value *id = &ids->list.v[i];
     const record *x = id->kind == VALUE_KNOWN ? record_of(w, r, id) : NULL;
+    whole = whole && x;
     if (!x) continue;
     const value *day = record_value(x, "dato"), *what = record_value(x, "hvad");
     if (day->kind == VALUE_KNOWN) LIST_PUSH(w->j->a, days, ((day_event){ day->day, what->kind == VALUE_KNOWN ? typo_line(w->j->a, what->text) : x->id, id->at }));
-    else if (day->kind != VALUE_BROKEN) DIAG_SAY(w->j->d, FIGURE_NO_DAY, id->at, x->id);
+    else {
+      whole = false;
+      if (day->kind != VALUE_BROKEN) DIAG_SAY(w->j->d, FIGURE_NO_DAY, id->at, x->id);
+    }
   }
+  return whole;
 }
 
-/* A round's meetings: each field of a date is a body's. */
-static void from_rounds(doc_job *w, const value *ids, day_list *days) {
+/* A round's meetings: each field of a date is a body's. False: as above. */
+static bool from_rounds(doc_job *w, const value *ids, day_list *days) {
   const reg *r = model_register(w->j->m, "møderunder");
+  bool whole = true;
   for (size_t i = 0; ids->kind == VALUE_KNOWN && i < ids->list.n; i++) {
     const value *id = &ids->list.v[i];
     const record *x = id->kind == VALUE_KNOWN ? record_of(w, r, id) : NULL;
+    whole = whole && x;
     for (size_t k = 0; x && k < r->def->count; k++) {
       const field_def *field = &r->def->fields[k];
       if (field->type != FIELD_DATE || x->values[k].kind != VALUE_KNOWN) continue;
@@ -38,6 +47,7 @@ static void from_rounds(doc_job *w, const value *ids, day_list *days) {
       LIST_PUSH(w->j->a, days, ((day_event){ x->values[k].day, arena_printf(w->j->a, "%s mødes", body ? record_name(body) : field->title), id->at }));
     }
   }
+  return whole;
 }
 
 /* Stable: two events of one day stay as written. */
@@ -55,8 +65,8 @@ enum { EVENTS_LEAST = 2, EVENTS_MOST = 30 };
 void events_read(doc_job *w, const shaped *s, figure *f) {
   arena *a = w->j->a;
   day_list days = { 0 };
-  from_dates(w, shaped_value(s, "datoer"), &days);
-  from_rounds(w, shaped_value(s, "møderunder"), &days);
+  bool whole = from_dates(w, shaped_value(s, "datoer"), &days);
+  whole = from_rounds(w, shaped_value(s, "møderunder"), &days) && whole;
   sort_days(&days);
   for (size_t i = 0; i < days.n; i++) LIST_PUSH(a, &f->events, ((figure_event){ date_text(a, days.v[i].day), days.v[i].what, days.v[i].at }));
   const value *written = shaped_value(s, "begivenheder");
@@ -66,6 +76,7 @@ void events_read(doc_job *w, const shaped *s, figure *f) {
     const char *when = inl_plain(a, prose_line(w, shaped_node(v->sub, "hvornår"))), *what = inl_plain(a, prose_line(w, shaped_node(v->sub, "hvad")));
     LIST_PUSH(a, &f->events, ((figure_event){ when, what, v->sub->at }));
   }
+  if (!whole && f->events.n < EVENTS_LEAST) return;
   if (f->events.n >= EVENTS_LEAST && f->events.n <= EVENTS_MOST) return;
   DIAG_SAY(w->j->d, FIGURE_COUNT, f->at, arena_printf(a, "%zu", f->events.n), "punkter", "events", arena_printf(a, "%d–%d", EVENTS_LEAST, EVENTS_MOST));
 }

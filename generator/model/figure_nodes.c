@@ -76,10 +76,12 @@ enum { NODES_LEAST = 2, NODES_MOST = 40 };
 void nodes_read(doc_job *w, const shaped *s, figure *f) {
   arena *a = w->j->a;
   draft_list all = { 0 };
+  size_t errors = diag_count(w->j->d, SEVERITY_ERROR);
   if (shaped_has(s, "enheder")) from_written(w, shaped_value(s, "enheder"), &all);
   else from_register(w, &all);
   while (place_layer(a, &all, f)) { }
   say_left(w, &all);
+  if (diag_count(w->j->d, SEVERITY_ERROR) != errors) return;
   if (all.n >= NODES_LEAST && all.n <= NODES_MOST) return;
   DIAG_SAY(w->j->d, FIGURE_COUNT, f->at, arena_printf(a, "%zu", all.n), "felter", "boxes", arena_printf(a, "%d–%d", NODES_LEAST, NODES_MOST));
 }

@@ -3,6 +3,7 @@
 /* The block »figur«. One shape for all kinds; blocks_figure.c says which keys each kind has. */
 
 #define TEXTS(word, text) { .key = word, .type = FIELD_TEXTS, .figures_only = true, .help = text }
+#define REFS(word, text) { .key = word, .type = FIELD_REFS, .figures_only = true, .target = word, .help = text }
 #define PARTS(word, part, text) { .key = word, .type = FIELD_SHAPES, .figures_only = true, .shape = &(part), .help = text }
 #define CHOICE(word, words, text) { .key = word, .type = FIELD_CHOICE, .figures_only = true, .choices = words, .help = text }
 
@@ -28,8 +29,8 @@ static const field_def fields[] = {
   CHOICE("serier", series, "Om hver kolonne eller hver række bliver til en linje, en søjlefarve eller et lille billede."),
   CHOICE("rækker", rows, "poster: tabellens rækker. subtotaler: linjerne »i alt« for hver gruppe."),
   PARTS("begivenheder", event_shape, "Tidslinjens punkter, i rækkefølge."),
-  TEXTS("datoer", "Id'er i registret datoer: bliver punkter på tidslinjen."),
-  TEXTS("møderunder", "Id'er i registret møderunder: hvert organs møde bliver et punkt."),
+  REFS("datoer", "Id'er i registret datoer: bliver punkter på tidslinjen."),
+  REFS("møderunder", "Id'er i registret møderunder: hvert organs møde bliver et punkt."),
   PARTS("enheder", unit_shape, "Felterne i organisationsdiagrammet; ellers registret organer."),
   TEXT("fil", "Billedets fil: .svg eller .png."),
   TEXT("venstre", "Hvad venstre side viser: Antal borgere."), TEXT("højre", "Hvad højre side viser: Grad af specialisering."),

@@ -59,6 +59,8 @@ const source_file *files_use(model_job *j, const char *folder, const char *name,
   return NULL;
 }
 
+static bool picture(const char *path) { return g_str_has_suffix(path, ".svg") || g_str_has_suffix(path, ".png"); }
+
 /* Keeps still when a file that could have named others did not parse. */
 void files_report_unused(model_job *j) {
   if (j->agreement_broken || j->documents_unread) return;
@@ -67,7 +69,8 @@ void files_report_unused(model_job *j) {
     if (f->used || strcmp(f->path, "README.md") == 0) continue;
     span at = { diag_source(j->d, f->shown, "", 0), 0, 0, 0 };
     if (g_str_has_suffix(f->path, ".yml")) DIAG_SAY(j->d, FILE_ENDING, at, f->path);
-    else DIAG_SAY(j->d, FILE_UNUSED, at, f->path);
+    else if (!picture(f->path)) DIAG_SAY(j->d, FILE_UNUSED, at, f->path);
+    else if (!j->figures_broken && !j->documents_broken) DIAG_SAY(j->d, PICTURE_UNUSED, at, f->path);
   }
 }
 

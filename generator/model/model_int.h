@@ -49,6 +49,7 @@ typedef struct model_job {
   bool agreement_broken;           /* aftale.yaml did not parse: nothing is known of documents and appendices */
   bool documents_unread;           /* some document that is there did not parse: what files it names is not known */
   bool documents_broken;           /* some document did not parse: its anchors are not known */
+  bool figures_broken;             /* some figure could not be read: what picture it names is not known */
   LIST(doc_job *) documents;       /* as agreement.documents */
   LIST(anchor *) anchors;
   record_index *anchor_index;

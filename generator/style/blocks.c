@@ -158,7 +158,7 @@ static int lines_of(style_builder *b, const style_entry *e, int field)
     return 2;
   if (v->num.decimals == 0 && v->num.mantissa >= 1 && v->num.mantissa <= 9)
     return (int)v->num.mantissa;
-  STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, v->text, style_key(e, field), "1", "9");
+  STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, v->text, style_key(e, field), "1–9", "");
   return 2;
 }
 

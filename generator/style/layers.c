@@ -128,8 +128,8 @@ static void read_scale(style_builder *b, const shaped *layer)
     if (!style_parse_length(k->text, k->length, &z.size, b->a, &better))
       STYLE_SAY(b, STYLE_LENGTH_SYNTAX, *k->text ? k->at : k->key_at, k->text, better);
     else if (z.size < style_type_range.min || z.size > style_type_range.max)
-      STYLE_SAY(b, STYLE_LENGTH_RANGE, k->at, k->text, k->key, style_length_text(b->a, style_type_range.min),
-                style_length_text(b->a, style_type_range.max));
+      STYLE_SAY(b, STYLE_LENGTH_RANGE, k->at, k->text, k->key, style_range_text(b->a, style_type_range),
+                style_length_better(b->a, k->text, k->length, style_type_range));
     size_t i = 0;
     while (i < b->scale.n && strcmp(b->scale.v[i].name, z.name) != 0)
       i++;

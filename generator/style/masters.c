@@ -115,7 +115,7 @@ static int columns_of(style_builder *b, const style_entry *e)
     return 1;
   if (v->num.decimals == 0 && v->num.mantissa >= 1 && v->num.mantissa <= 4)
     return (int)v->num.mantissa;
-  STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, v->text, style_key(e, STYLE_MASTER_COLUMNS), "1", "4");
+  STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, v->text, style_key(e, STYLE_MASTER_COLUMNS), "1–4", "");
   return 1;
 }
 
@@ -193,11 +193,23 @@ static page_master *make_master(style_builder *b, const style_entry *e)
   return m;
 }
 
+/* Invented figures must be told of on every page. */
+static void check_banner(style_builder *b, const style_entry *e, const page_master *m)
+{
+  for (size_t i = 0; i < m->slots.n; i++)
+    if (m->slots.v[i].text && strstr(m->slots.v[i].text, "{banner}"))
+      return;
+  STYLE_SAY(b, STYLE_NO_BANNER, style_place(b, e), e->name);
+}
+
 void style_make_masters(style_builder *b)
 {
   style_link(b, &b->masters, STYLE_MASTER_PARENT, NULL);
-  for (size_t i = 0; i < b->masters.list.n; i++)
-    LIST_PUSH(b->a, &b->sheet->masters, make_master(b, b->masters.list.v[i]));
+  for (size_t i = 0; i < b->masters.list.n; i++) {
+    page_master *m = make_master(b, b->masters.list.v[i]);
+    check_banner(b, b->masters.list.v[i], m);
+    LIST_PUSH(b->a, &b->sheet->masters, m);
+  }
 }
 
 /* ---- table, figure, notes, sheet ---- */

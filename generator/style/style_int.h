@@ -65,6 +65,9 @@ void style_add_image(style_builder *b, page_master *m, const style_entry *e);
 typedef struct length_range { double min, max; } length_range;
 extern const length_range style_type_range;                        /* type of 4 to 200 pt: below nobody reads it, above it is a poster */
 const char *style_length_text(arena *a, double points);            /* "10,5 pt" */
+const char *style_range_text(arena *a, length_range r);            /* "4 pt – 200 pt" */
+/* The same number with the unit that brings it into the range; "": none does. */
+const char *style_length_better(arena *a, const char *text, size_t length, length_range r);
 bool style_get_length(style_builder *b, const style_entry *e, int field, length_range r, double *out);
 bool style_get_edges(style_builder *b, const style_entry *e, int field, length_range r, edges *out);
 bool style_get_color(style_builder *b, const style_entry *e, int field, color *out);

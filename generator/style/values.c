@@ -63,6 +63,26 @@ const char *style_length_text(arena *a, double points)
   return arena_printf(a, "%s pt", buf);
 }
 
+const char *style_range_text(arena *a, length_range r)
+{
+  return arena_printf(a, "%s – %s", style_length_text(a, r.min), style_length_text(a, r.max));
+}
+
+const char *style_length_better(arena *a, const char *text, size_t length, length_range r)
+{
+  static const char *const units[] = { "pt", "mm", "cm" };
+  size_t digits = length;
+  while (digits && !g_ascii_isdigit(text[digits - 1]))
+    digits--;
+  for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+    const char *other = arena_printf(a, "%.*s %s", (int)digits, text, units[i]), *ignored = "";
+    double points = 0;
+    if (style_parse_length(other, strlen(other), &points, a, &ignored) && points >= r.min && points <= r.max)
+      return other;
+  }
+  return "";
+}
+
 static bool says_none(const value *v)
 {
   return !strcmp(v->text, "ingen");
@@ -78,7 +98,8 @@ static bool read_length(style_builder *b, const style_entry *e, int field, const
     return false;
   }
   if (points < r.min - 1e-9 || points > r.max + 1e-9) {
-    STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, arena_strndup(b->a, text, length), style_key(e, field), style_length_text(b->a, r.min), style_length_text(b->a, r.max));
+    STYLE_SAY(b, STYLE_LENGTH_RANGE, v->at, arena_strndup(b->a, text, length), style_key(e, field), style_range_text(b->a, r),
+              style_length_better(b->a, text, length, r));
     return false;
   }
   *out = points;

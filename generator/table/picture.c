@@ -17,6 +17,17 @@ static const char *all_keys(picker *p) {
   return kept;
 }
 
+/* Key or title; "": none is near. */
+static const char *nearest(picker *p, const char *key) {
+  const char **names = ARENA_ARRAY(p->a, const char *, 2 * p->g->columns + 1);
+  for (size_t c = 0; c < p->g->columns; c++) {
+    names[2 * c] = p->g->column[c].key;
+    names[2 * c + 1] = p->g->column[c].title;
+  }
+  const char *near = text_nearest(key, names, 2 * p->g->columns);
+  return near ? near : "";
+}
+
 static bool same_letters(const char *a, const char *b) {
   char *left = g_utf8_casefold(a, -1), *right = g_utf8_casefold(b, -1);
   bool same = !strcmp(left, right);
@@ -33,7 +44,7 @@ static bool column_of(picker *p, const figure_column *k, size_t *column) {
   }
   for (size_t c = 0; c < p->g->columns; c++)
     if (same_letters(p->g->column[c].title, k->key)) { *column = c; titled++; }
-  if (titled != 1) DIAG_SAY(p->d, PICTURE_COLUMN, k->at, k->key, all_keys(p));
+  if (titled != 1) DIAG_SAY(p->d, PICTURE_COLUMN, k->at, k->key, all_keys(p), nearest(p, k->key));
   return titled == 1;
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """A municipality's two pages: one content file gives 17 documents, and every figure in them is the one of the appendices' workbooks."""
-import pathlib, shutil, tempfile, unittest
+import re, pathlib, shutil, tempfile, unittest
 from decimal import ROUND_HALF_UP, Decimal
 import openpyxl
 from common import Case, TOP, program, tool
@@ -113,7 +113,18 @@ class Extracts(Case):
         top = self.site(NAME)
         self.edit(top / "content" / NAME / "udtraek/udtraek.yaml", "    anker: udtraek-svar\n    side: ny\n", "    anker: udtraek-svar\n    side: ny\n    tekst: " + "Ord om det. " * 400 + "\n")
         r = self.build(top, "content/" + NAME)
-        self.assertIn("advarsel[P079]: »Birkesund: Det betyder aftalen for os« fylder 3 sider, men skal fylde 2 sider", r.stderr)
+        told = re.findall(r"advarsel\[P079\]: (.*)", r.stderr)
+        self.assertEqual(len(told), 1, "one message for the file")
+        self.assertTrue(told[0].startswith("fylder mere end 2 sider: "), told)
+        self.assertEqual(told[0].count("Det betyder aftalen for os« ("), len(self.names))
+        self.assertIn("»Birkesund: Det betyder aftalen for os« (3 sider)", told[0])
+
+    def test_a_page_too_few_has_its_own_way_out(self):
+        top = self.site(NAME)
+        self.edit(top / "content" / NAME / "udtraek/udtraek.yaml", "sider: 2", "sider: 9")
+        r = self.build(top, "content/" + NAME)
+        self.assertEqual(len(re.findall(r"advarsel\[P077\]: fylder mindre end 9 sider: ", r.stderr)), 1, r.stderr)
+        self.assertIn("vejledning: skriv mere", r.stderr)
 
 if __name__ == "__main__":
     unittest.main()

@@ -43,7 +43,7 @@ static const struct { const char *name; diag_id ids[3]; int count; } cases[] = {
   { "stilarter-mangler", { DIAG_STYLE_MISSING, DIAG_STYLE_WORD_MISSING, DIAG_STYLE_ROOT_LACKS }, 3 },
   { "stilarter-mangler", { DIAG_STYLE_MASTER_MISSING }, 1 },
   { "sidetype-ukendt", { DIAG_STYLE_MASTER_UNKNOWN }, 1 },
-  { "sidetype-fuld", { DIAG_STYLE_MASTER_FULL }, 1 },
+  { "sidetype-fuld", { DIAG_STYLE_MASTER_FULL, DIAG_STYLE_NO_BANNER }, 2 },
   { "sidespalte-for-bred", { DIAG_STYLE_SIDE_ROOM }, 1 },
   { "sidespalte-og-spalter", { DIAG_STYLE_SIDE_COLUMNS }, 1 },
   { "sidetype-mangler", { DIAG_STYLE_LACKS }, 1 },
