@@ -11,7 +11,7 @@
 enum { COLUMNS_MOST = 4 };
 
 typedef struct strips { lay *l; page_plan *p; const galley *g; int count; double step, height, y; } strips;
-typedef struct division { int end[COLUMNS_MOST]; double used; bool whole; } division;
+typedef struct division { int end[COLUMNS_MOST], cost; double used; bool whole; } division;      /* cost: of its dearest break between columns */
 
 static int run_end(const galley *g, int from)
 {
@@ -34,8 +34,11 @@ static division divide(const strips *s, int from, int to, double height)
   for (int c = 0, first = from; c < s->count; c++) {
     int last = from < to ? galley_break(s->g, from, to, &(page_room){ .height = height }).last : from;
     double used = galley_extent(s->g, from, last, 1e9);
-    if (used <= height + SLACK || (from == first && s->y <= 0)) {      /* what is too tall even for a page stands alone at its top */
+    int cost = last < to ? s->g->atoms.v[last].keep : KEEP_NONE;
+    bool top = s->y <= 0;              /* of the page: what is too tall even for it stands alone there, or parts where it hurts least */
+    if (top ? used <= height + SLACK || from == first : used <= height + SLACK && cost < KEEP_NEXT) {
       d.used = MAX(d.used, used);
+      d.cost = MAX(d.cost, from < last ? cost : KEEP_NONE);
       from = last;
     }
     d.end[c] = from;
@@ -44,15 +47,17 @@ static division divide(const strips *s, int from, int to, double height)
   return d;
 }
 
+/* Never dearer than the full columns are, but for a hyphen: even columns are no reason to part a figure from its caption. */
 static division balance(const strips *s, int from, int to, double height)
 {
   division best = divide(s, from, to, height);
   if (!best.whole)
     return best;
+  int dearest = MAX(best.cost, KEEP_WISH);
   for (double low = galley_extent(s->g, from, to, 1e9) / s->count / 2, high = best.used; high - low > 0.5; ) {
     double middle = (low + high) / 2;
     division d = divide(s, from, to, middle);
-    if (d.whole) {
+    if (d.whole && d.cost <= dearest) {
       best = d;
       high = MIN(middle, d.used);
     } else {

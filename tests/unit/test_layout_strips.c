@@ -82,6 +82,39 @@ static void no_line_alone_in_a_column(void **state)
   }
 }
 
+/* A heading and its two lines are all there is to balance. */
+static void balancing_heeds_keeps(void **state)
+{
+  (void)state;
+  fixture *f = columned();
+  heading(f, f->body, 1, "Over")->style = "titel";
+  heading(f, f->body, 2, "Rubrik");
+  lines(f, f->body, "b", 2);
+  lay_out(f);
+  assert_true(near(x_of(f, "Rubrik"), MARGIN) && near(x_of(f, "b1"), MARGIN) && near(x_of(f, "b2"), MARGIN));
+  fixture_free(f);
+}
+
+static void a_caption_stays_in_the_column_of_its_table(void **state)
+{
+  (void)state;
+  for (int before = 0; before < 20; before++) {
+    fixture *f = columned();
+    if (before)
+      lines(f, f->body, "a", before);
+    grid *g = add_grid(f, "t", 1, 1);
+    g->title = "Tabeltitel";
+    g->row[0].cells[0].text = "celle";
+    table_block(f, f->body, g);
+    heading(f, f->body, 1, "Over")->style = "titel";         /* what stands above is balanced */
+    lines(f, f->body, "b", 2);
+    lay_out(f);
+    assert_true(x_of(f, "celle") - x_of(f, "Tabeltitel") < 20 && x_of(f, "celle") >= x_of(f, "Tabeltitel"));
+    assert_true(y_of(f, "celle") > y_of(f, "Tabeltitel"));
+    fixture_free(f);
+  }
+}
+
 static void a_table_too_wide_for_a_column(void **state)
 {
   (void)state;
@@ -171,8 +204,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(columns_are_filled_one_after_the_other), cmocka_unit_test(a_title_goes_over_all_columns), cmocka_unit_test(a_title_keeps_with_its_text),
-    cmocka_unit_test(no_line_alone_in_a_column), cmocka_unit_test(a_table_too_wide_for_a_column), cmocka_unit_test(notes_stand_under_all_columns),
-    cmocka_unit_test(body_lines_stand_on_the_grid), cmocka_unit_test(without_a_grid_nothing_moves),
+    cmocka_unit_test(no_line_alone_in_a_column), cmocka_unit_test(balancing_heeds_keeps), cmocka_unit_test(a_caption_stays_in_the_column_of_its_table), cmocka_unit_test(a_table_too_wide_for_a_column),
+    cmocka_unit_test(notes_stand_under_all_columns), cmocka_unit_test(body_lines_stand_on_the_grid), cmocka_unit_test(without_a_grid_nothing_moves),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
