@@ -215,6 +215,8 @@ void galley_text(setter *s, const block_style *b, para *p, bool keep_following, 
   begin_look(s, b);
   if (keep_previous && s->g->atoms.n)
     s->keep = KEEP_NEXT;
+  if (b->keep_with_next)
+    s->soft = 0;                       /* one line of text and then the next heading: the heading before has all its text */
   s->width = inside(s, b);
   s->x += b->indent.left;
   if (frame_wanted(b) && !holds_look(s, b)) {
@@ -345,6 +347,10 @@ static void set_close(setter *s, const flow_op *op)
   }
   if (op->floats > 0)
     float_close(s, &c);
+  if (s->keep == KEEP_NEXT && s->g->atoms.n) {
+    s->keep = KEEP_WISH;               /* it ends with a heading: a point without text, which need not wait for the next */
+    s->soft = 0;
+  }
   if (!b)
     return;
   galley_space(s, b->after);

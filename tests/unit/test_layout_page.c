@@ -141,6 +141,31 @@ static void headings_keep_with_two_lines(void **state)
   }
 }
 
+static void points(fixture *f, int from, int to, bool text)
+{
+  for (int i = from; i <= to; i++) {
+    block *point = add(f, f->body, BLOCK_SECTION, "punkt");
+    heading(f, point, 1, arena_printf(f->a, "Titel%d", i));
+    if (text)
+      text_block(f, point, arena_printf(f->a, "Tekst%d", i));
+  }
+}
+
+/* Points of one line of text wait for no other; a title without text does not stand at the foot when that is free. */
+static void short_points_are_not_glued(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  lines(f, f->body, "a", 8);
+  points(f, 1, 5, true);
+  points(f, 6, 7, false);
+  lines(f, f->body, "b", 2);
+  lay_out(f);
+  assert_int_equal(page_of(f, "Tekst5"), 0);
+  assert_int_equal(page_of(f, "Titel6"), 1);
+  fixture_free(f);
+}
+
 static void a_lead_in_stays_with_its_list(void **state)
 {
   (void)state;
@@ -537,7 +562,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(lines_stand_on_the_grid), cmocka_unit_test(the_larger_space_counts), cmocka_unit_test(no_widow_and_no_orphan),
     cmocka_unit_test(no_hyphen_over_a_page_turn), cmocka_unit_test(a_hyphen_that_must_stand), cmocka_unit_test(titles_have_even_lines),
-    cmocka_unit_test(headings_keep_with_two_lines), cmocka_unit_test(a_lead_in_stays_with_its_list), cmocka_unit_test(no_item_of_one_line_stands_alone), cmocka_unit_test(a_box_moves_whole),
+    cmocka_unit_test(headings_keep_with_two_lines), cmocka_unit_test(short_points_are_not_glued),
+    cmocka_unit_test(a_lead_in_stays_with_its_list), cmocka_unit_test(no_item_of_one_line_stands_alone), cmocka_unit_test(a_box_moves_whole),
     cmocka_unit_test(a_long_field_splits), cmocka_unit_test(a_tall_box_is_cut_with_its_ground), cmocka_unit_test(a_quote_stays_with_its_attribution),
     cmocka_unit_test(masters_and_breaks), cmocka_unit_test(text_over_pages_of_two_widths_fits_both), cmocka_unit_test(a_place_on_the_page),
     cmocka_unit_test(columns_stand_side_by_side), cmocka_unit_test(columns_taller_than_a_page), cmocka_unit_test(a_note_stands_on_its_page),
