@@ -301,18 +301,19 @@ static void flow_float(lay *l, flow *f, flow_kind kind, double share)
     flow_add(l, f, kind, NULL)->floats = share;
 }
 
-/* What a list of figures says: the caption without where its figures stand and where they come from. */
-static const char *counted_title(lay *l, const block *b)
+/* A figure's number and title, which a list of figures says too; and, after them, where its figures stand and where they come from (NULL: not said). */
+static inl *figure_title(lay *l, const block *b, const inl **rest)
 {
   inl *first = NULL, **end = &first;
-  int n = 0;
-  for (const inl *i = b->text; i && (!b->title_inlines || n < b->title_inlines); i = i->next, n++) {
+  const inl *i = b->text;
+  for (int n = 0; i && (!b->title_inlines || n < b->title_inlines); i = i->next, n++) {
     inl *k = *end = ARENA_NEW(l->a, inl);
     *k = *i;
     k->next = NULL;
     end = &k->next;
   }
-  return inl_plain(l->a, first);
+  *rest = i && i->kind == INLINE_BREAK ? i->next : i;
+  return first;
 }
 
 /* A table or figure with a number stands in the lists of its kind, by its caption. */
@@ -321,7 +322,8 @@ static void flow_counted(lay *l, const block *b, int lists)
   anchor *a = b->number ? lay_anchor(l, b->anchor) : NULL;
   if (!a)
     return;
-  a->title = counted_title(l, b);
+  const inl *rest;
+  a->title = inl_plain(l->a, figure_title(l, b, &rest));
   LIST_PUSH(l->a, &l->all->counted, ((counted){ lists, a }));
 }
 
@@ -346,7 +348,32 @@ static void flow_table(lay *l, flow *f, const block *b, flow_context c)
   flow_float(l, f, FLOW_CLOSE, share);
 }
 
-/* The caption stands under the figure as a paragraph: inside it, the alternative text would hide it from a screen reader. */
+static void flow_under(lay *l, flow *f, const block_style *style, const inl *text, span at, flow_context c, bool keep)
+{
+  flow_op *op = flow_add(l, f, FLOW_PARA, style);
+  op->what = para_from_inlines(l, style, text, tag_add(l->tags, c.parent, TAG_P), c.lang, at);
+  op->keep_previous = keep;
+}
+
+/* The caption stands under the figure as paragraphs: inside it, the alternative text would hide them from a screen reader. Its title has the look of a
+ * caption, what follows that of a note. */
+static void flow_caption(lay *l, flow *f, const block *b, flow_context c)
+{
+  const block_style *style = flow_style(l, "figurtekst"), *small = style_block(l->s, "figur-note");
+  if (!style)
+    style = l->s->table.caption ? l->s->table.caption : l->s->body;
+  const inl *rest, *title = figure_title(l, b, &rest);
+  if (rest) {
+    block_style *tight = ARENA_NEW(l->a, block_style);
+    *tight = *style;
+    tight->after = 0;
+    style = tight;
+  }
+  flow_under(l, f, style, title, b->at, c, b->figure != NULL);
+  if (rest)
+    flow_under(l, f, small ? small : l->s->table.note ? l->s->table.note : style, rest, b->at, c, true);
+}
+
 static void flow_figure(lay *l, flow *f, const block *b, flow_context c)
 {
   figure_set *set = b->figure ? figure_new(l, b, c.parent) : NULL;
@@ -359,14 +386,8 @@ static void flow_figure(lay *l, flow *f, const block *b, flow_context c)
     op->anchor = flow_anchor(l, b->anchor);
     op->keep_next = b->text != NULL;
   }
-  if (b->text) {
-    const block_style *style = flow_style(l, "figurtekst");
-    if (!style)
-      style = l->s->table.caption ? l->s->table.caption : l->s->body;
-    flow_op *op = flow_add(l, f, FLOW_PARA, style);
-    op->what = para_from_inlines(l, style, b->text, tag_add(l->tags, c.parent, TAG_P), c.lang, b->at);
-    op->keep_previous = set != NULL;
-  }
+  if (b->text)
+    flow_caption(l, f, b, c);
   flow_float(l, f, FLOW_CLOSE, share);
 }
 

@@ -109,7 +109,7 @@ static const char *content_read(doc_job *w, const kind_def *k, const shaped *s, 
   return NULL;
 }
 
-/* "Tallene står i tabel 3. Kilde: …" */
+/* "Tallene står i tabel 3. Kilde: …"; NULL = neither. */
 static inl *caption_end(doc_job *w, const shaped *s, const figure *f) {
   arena *a = w->j->a;
   const char *source = typo_line(a, shaped_text(s, "kilde"));
@@ -118,18 +118,15 @@ static inl *caption_end(doc_job *w, const shaped *s, const figure *f) {
     inl *link = inl_new(a, INLINE_XREF, f->table_at);
     link->target = f->table_id;
     LIST_PUSH(a, &w->figure_links, ((figure_link){ f, link }));
-    end = inl_join(inl_of(a, " Tallene står i ", f->table_at), inl_join(link, inl_of(a, ".", f->table_at)));
+    end = inl_join(inl_of(a, "Tallene står i ", f->table_at), inl_join(link, inl_of(a, ".", f->table_at)));
   }
-  return source ? inl_join(end, inl_of(a, arena_printf(a, " Kilde: %s.", source), shaped_at(s, "kilde"))) : end;
+  return source ? inl_join(end, inl_of(a, arena_printf(a, "%sKilde: %s.", end ? " " : "", source), shaped_at(s, "kilde"))) : end;
 }
 
 static inl *caption(doc_job *w, const shaped *s, const figure *f, inl *title, const char *nr, span at) {
   arena *a = w->j->a;
   inl *whole = inl_join(inl_of(a, arena_printf(a, "Figur" NBSP "%s. ", nr), at), title), *end = caption_end(w, s, f);
-  if (!end) return whole;
-  size_t n = strlen(f->title);
-  bool closed = n && strchr(".?!", f->title[n - 1]);
-  return inl_join(closed ? whole : inl_join(whole, inl_of(a, ".", at)), end);
+  return end ? inl_join(whole, inl_join(inl_new(a, INLINE_BREAK, at), end)) : whole;
 }
 
 /* There is no picture; but it has its number and its anchor, so that links to it and the numbers of those that follow are not blamed. */

@@ -88,7 +88,7 @@ struct block {
   const char *label;        /* BLOCK_ITEM: "A.", "Stk. 2", "Dato" */
   const char *alt;          /* BLOCK_FIGURE; NULL: the picture of a table, whose text table/ makes */
   int lists;                /* BLOCK_CONTENTS */
-  int title_inlines;        /* BLOCK_FIGURE: as many of `text` are number and title; 0 = all */
+  int title_inlines;        /* BLOCK_FIGURE: as many of `text` are number and title, then a break and where it is from; 0 = all */
   const char *table_id;     /* BLOCK_TABLE */
   int number;               /* of a table or figure that is counted; the first inline of `text` is then its mark ("Tabel 3. "); 0 = not counted */
   const figure *figure;

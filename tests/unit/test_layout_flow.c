@@ -410,6 +410,30 @@ static void a_figure_stays_with_its_caption(void **state)
   }
 }
 
+/* The title looks like a caption, what follows like a note on a line of its own; neither leaves the figure. */
+static void where_a_figure_is_from_looks_like_a_note(void **state)
+{
+  (void)state;
+  for (int before = 8; before <= 16; before++) {
+    fixture *f = fixture_new();
+    f->s->figure.height = 60;
+    add_style(f, "figurtekst")->after = 20;
+    add_style(f, "figur-note")->face = &f->small;
+    lines(f, f->body, "a", before);
+    block *b = add(f, f->body, BLOCK_FIGURE, "figur");
+    b->figure = triangle(f, "");
+    b->alt = "x";
+    b->text = words(f, "Trekanten");
+    b->title_inlines = 1;
+    inline_add(f, inline_add(f, b->text, INLINE_BREAK, NULL, NULL), INLINE_TEXT, "Kilde: loven.", NULL);
+    lay_out(f);
+    assert_int_equal(page_of(f, "Kilde: loven."), page_of(f, "Antal borgere"));
+    assert_true(fabs(y_of(f, "Kilde: loven.") - y_of(f, "Trekanten") - LEADING) < 2);        /* the smaller face stands a little higher */
+    assert_true(find(f, "Kilde: loven.")->glyphs.run->face != find(f, "Trekanten")->glyphs.run->face);
+    fixture_free(f);
+  }
+}
+
 static void a_missing_family_is_said_once_and_survived(void **state)
 {
   (void)state;
@@ -465,7 +489,7 @@ int main(void)
     cmocka_unit_test(a_missing_family_is_said_once_and_survived),
     cmocka_unit_test(one_anchor_is_one_place), cmocka_unit_test(figures_grow_with_their_labels), cmocka_unit_test(a_figure_taller_than_the_page_is_said),
     cmocka_unit_test(what_is_meant_for_one_page_is_measured), cmocka_unit_test(a_blank_line_takes_room),
-    cmocka_unit_test(a_figure_stays_with_its_caption),
+    cmocka_unit_test(a_figure_stays_with_its_caption), cmocka_unit_test(where_a_figure_is_from_looks_like_a_note),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
