@@ -41,6 +41,7 @@ void lower_questions(doc_job *w, block *parent, const shaped *s, int level) {
   slide_points(w, slide_begin(w, parent, s, "spørgsmål", NULL, level), s, "spørgsmål-liste");
 }
 
+/* Of its own it stands in a section, to which a layout may give a page; in a slide it is a part of that. */
 void lower_programme(doc_job *w, block *parent, const shaped *s, int level) {
   static const char *const head[] = { "Tid", "Hvad", "Hvem" };
   (void)level;
@@ -52,6 +53,7 @@ void lower_programme(doc_job *w, block *parent, const shaped *s, int level) {
   for (size_t i = 0; i < v->list.n; i++)
     if (v->list.v[i].kind == VALUE_KNOWN) { rows++; who |= shaped_text(v->list.v[i].sub, "hvem") != NULL; }
   inl *title = prose_line(w, shaped_node(s, "program"));
+  if (strcmp(parent->style, "dias")) parent = block_add(a, parent, BLOCK_SECTION, "program", s->at);
   size_t columns = who ? 3 : 2;
   table_decl *t = table_add(w, parent, arena_printf(a, "tabel-program-%d", ++w->made_tables), inl_plain(a, title), shaped_at(s, "program"));
   table_cells(w, t, rows, columns);
