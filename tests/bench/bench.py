@@ -5,7 +5,7 @@ import argparse, os, pathlib, statistics, subprocess, sys, tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import content
 
-BARS = {"s": (2.5, None), "m": (2.2, None), "l": (3.5, 700), "b": (2.2, None)}      # ratio, MiB
+BARS = {"s": (2.0, None), "m": (2.0, None), "l": (3.0, 400), "b": (2.0, None)}      # ratio, MiB
 BOOK_BAR, BOOKS = 1.3, (1000, 20000, 200000)
 WHAT = {"s": "S aftale, 24 sider", "m": "M tabel, 1.000 rækker", "l2": "  tabel, 5.000 rækker", "l": "L tabel, 20.000 rækker", "b": "B 98 udtræk"}
 

@@ -103,7 +103,7 @@ int main(int argc, char **argv) {
   }
   arena *a = arena_new();
   grid *g = ready_grid(a, (size_t)g_ascii_strtoull(argv[2], NULL, 10));
-  grid_set set = { { 0 } };
+  grid_set set = { .grids = { 0 } };
   LIST_PUSH(a, &set.grids, g);
   double begun = cpu_seconds();
   if (!strcmp(argv[1], "floor")) floor_write(g, argv[3]);
