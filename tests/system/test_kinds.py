@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Kinds of documents: the editions of one meeting, and the specimen of every layout; read back by poppler, qpdf and our checker of structure."""
-import re, unittest
+import re, unittest, zipfile
 from common import Case, TOP, program, small, tool
 
 SECRET = ("Salg af Havnehuset", "Køberen hedder Hansen", "Prisen er aftalt", "Kvittering 77", "Hemmelig note", "Hemmelig tabel")
@@ -89,9 +89,10 @@ class Editions(Case):
             if path.name.startswith(("referat-intern", "manifest", ".")):
                 continue
             if path.suffix == ".xlsx":
-                code, out, err = tool("unzip", "-p", path)
+                with zipfile.ZipFile(path) as book:
+                    out = "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
             else:
-                code, out, err = tool("qpdf", "--qdf", "--object-streams=disable", "--stream-data=uncompress", path, self.folder / "open.pdf")
+                tool("qpdf", "--qdf", "--object-streams=disable", "--stream-data=uncompress", path, self.folder / "open.pdf")
                 out = (self.folder / "open.pdf").read_bytes().decode("latin-1") + (words(path) if path.suffix == ".pdf" else "")
             for secret in SECRET:
                 self.assertNotIn(secret, out, path.name)
