@@ -2,79 +2,14 @@
  *
  * Words are the pieces: tables and prose repeat them (18,278 words of a table of 1,000 rows are 2,183 distinct ones), so the cache by (face,
  * word) saves two thirds of the floor's shaping, and whole cells are put together from cached words and cached in their turn. A blank
- * is a piece too; what the face kerns it by between two words is asked for once a pair of character and blank (PT Sans: 60 characters). Shaping is HarfBuzz on Pango's font: it gives what
- * pango_shape gives in 1.3 instead of 3.3 microseconds a word, since itemising a word of one script and one font has nothing to find.
+ * is a piece too. Shaping is HarfBuzz on Pango's font: it gives what pango_shape gives in 1.3 instead of 3.3 microseconds a word, since
+ * itemising a word of one script and one font has nothing to find.
  *
  * Every glyph gets a cluster of its own wherever HarfBuzz has one, and ligatures are off: then the glyphs' own ToUnicode is the text,
  * and Cairo writes no ActualText into the page. */
 #include "text/text_int.h"
 
-#include <math.h>
 #include <string.h>
-
-/* ---- cleaning ---- */
-typedef struct cleaner { char *out; uint8_t *marks; size_t n, last; uint32_t before; unsigned pending; } cleaner;
-
-static void put_char(cleaner *c, uint32_t shown, unsigned kind) {
-  c->last = c->n;
-  c->n += char_put(shown, c->out + c->n);
-  if (c->marks) {
-    memset(c->marks + c->last, 0, c->n - c->last);
-    c->marks[c->last] = (uint8_t)(kind | c->pending);
-  }
-  c->pending = 0;
-  c->before = shown;
-}
-
-/* An accent joins the letter before it where there is a letter with that accent. */
-static bool compose(cleaner *c, uint32_t accent) {
-  gunichar whole;
-  if (accent < 0x300 || accent > 0x36F || !c->before || c->pending || !g_unichar_compose(c->before, accent, &whole)) return false;
-  unsigned mark = c->marks ? c->marks[c->last] : 0;
-  c->n = c->last;
-  c->pending = mark & ~(unsigned)MARK_KIND;
-  put_char(c, whole, mark & MARK_KIND);
-  return true;
-}
-
-static void clean_char(cleaner *c, uint32_t ch, unsigned fix) {
-  if (fix & FIX_JOIN) c->pending |= MARK_JOIN;
-  if (ch == '\n' || ch == 0x2028 || ch == 0x2029) put_char(c, ' ', MARK_FORCED);
-  else if (char_is_blank(ch)) put_char(c, ' ', char_is_fixed_blank(ch) || (fix & FIX_BLANK) ? MARK_FIXED : MARK_BLANK);
-  else if (ch == 0xAD) c->pending |= MARK_SOFT;
-  else if (ch == 0x200B) c->pending |= MARK_ZERO;
-  else if (ch == 0x2060 || ch == 0xFEFF) c->pending |= MARK_JOIN;
-  else if (char_is_inkless(ch)) return;
-  else if (ch == 0x2010) put_char(c, '-', MARK_NONE);
-  else if (ch == 0x2011) { put_char(c, '-', MARK_NONE); c->pending = MARK_JOIN; }
-  else if (!compose(c, ch)) put_char(c, ch, MARK_NONE);
-}
-
-void shape_clean(const char *s, size_t length, const uint8_t *fix, unsigned *pending, GString *out, GByteArray *marks) {
-  size_t start = out->len, most = length * 3;     /* a byte that is no UTF-8 becomes U+FFFD */
-  g_string_set_size(out, start + most);
-  if (marks) g_byte_array_set_size(marks, (guint)(start + most));
-  cleaner c = { .out = out->str + start, .marks = marks ? marks->data + start : NULL, .pending = pending ? *pending : 0 };
-  size_t bytes;
-  for (size_t i = 0; i < length; i += bytes) {
-    unsigned char byte = (unsigned char)s[i];
-    if (byte > 0x20 && byte < 0x7F && !(fix && fix[i])) {        /* most of every text */
-      c.last = c.n;
-      c.out[c.n] = (char)byte;
-      if (c.marks) c.marks[c.n] = (uint8_t)c.pending;
-      c.n++;
-      c.before = byte;
-      c.pending = 0;
-      bytes = 1;
-      continue;
-    }
-    uint32_t ch = char_at(s + i, length - i, &bytes);
-    clean_char(&c, ch, fix ? fix[i] : 0);
-  }
-  g_string_truncate(out, start + c.n);
-  if (marks) g_byte_array_set_size(marks, (guint)(start + c.n));
-  if (pending) *pending = c.pending;
-}
 
 /* ---- pieces ---- */
 static unsigned features_of(const text_face *f, hb_feature_t out[5]) {
@@ -220,86 +155,7 @@ void shape_report(text_engine *t, const shaped_run *r, span at) {
   }
 }
 
-/* ---- runs put together ---- */
-/* Characters that a blank may be kerned against: Latin, and the dashes and quotation marks. */
-enum { KERN_LATIN = 0x180, KERN_SIGN = 0x2010, KERN_SIGNS = 0x30, KERN_COUNT = KERN_LATIN + KERN_SIGNS };
-
-double *kerns_new(arena *a) {
-  double *kerns = ARENA_ARRAY(a, double, 2 * KERN_COUNT);
-  for (int i = 0; i < 2 * KERN_COUNT; i++) kerns[i] = NAN;
-  return kerns;
-}
-
-/* Against one character, in front of the blank or after it; shaped once a face. */
-static double kern_beside(text_engine *t, const text_face *f, uint32_t c, bool after) {
-  unsigned at = c < KERN_LATIN ? c : c - KERN_SIGN + KERN_LATIN;
-  if (c >= KERN_LATIN && (c < KERN_SIGN || c >= KERN_SIGN + KERN_SIGNS)) return 0;
-  double *known = &f->kerns[2 * at + after];
-  if (!isnan(*known)) return *known;
-  char s[6];
-  size_t n = char_put(c, s + after);
-  s[after ? 0 : n] = ' ';
-  return *known = shape_piece(t, f, s, n + 1)->run.width - shape_piece(t, f, s + after, n)->run.width - f->blank_width;
-}
-
-double blank_kern(text_engine *t, const text_face *f, uint32_t before, uint32_t after) {
-  return kern_beside(t, f, before, false) + kern_beside(t, f, after, true);
-}
-
-static bool is_blank(const glyph_run *r) { return r->utf8_length == 1 && r->utf8[0] == ' '; }
-
-/* Of the blank that is part i: only with a word on both sides, so that a line's end is where its last word ends. */
-static double part_kern(text_engine *t, const glyph_run *const *parts, size_t count, size_t i) {
-  if (i == 0 || i + 1 == count || !is_blank(parts[i]) || is_blank(parts[i - 1]) || is_blank(parts[i + 1])) return 0;
-  const glyph_run *before = parts[i - 1], *after = parts[i + 1];
-  size_t bytes;
-  return blank_kern(t, before->face, char_before(before->utf8, (size_t)before->utf8_length, &bytes), char_at(after->utf8, (size_t)after->utf8_length, &bytes));
-}
-
-double parts_width(const glyph_run *const *parts, size_t count) {
-  double width = 0;
-  for (size_t i = 0; i < count; i++) width += parts[i]->width + part_kern(parts[i]->face->engine, parts, count, i);
-  return width;
-}
-
-static bool all_single(text_engine *t, const glyph_run *const *parts, size_t count, size_t glyphs) {
-  if (glyphs > SINGLE_MAX) return false;
-  for (size_t i = 0; i < count; i++) {
-    if (parts[i]->clusters != t->single) return false;
-  }
-  return true;
-}
-
-glyph_run *run_join(text_engine *t, arena *a, const glyph_run *const *parts, size_t count, double give) {
-  size_t bytes = 0, glyphs = 0, clusters = 0;
-  for (size_t i = 0; i < count; i++) {
-    bytes += (size_t)parts[i]->utf8_length;
-    glyphs += (size_t)parts[i]->glyph_count;
-    clusters += (size_t)parts[i]->cluster_count;
-  }
-  g_assert(count > 0 && bytes <= INT32_MAX);
-  glyph_run *r = ARENA_NEW(a, glyph_run);
-  char *utf8 = arena_alloc(a, bytes + 1);
-  cairo_glyph_t *glyph = ARENA_ARRAY(a, cairo_glyph_t, glyphs);
-  bool single = all_single(t, parts, count, glyphs);
-  cairo_text_cluster_t *cluster = single ? t->single : ARENA_ARRAY(a, cairo_text_cluster_t, clusters);
-  *r = (glyph_run){ .face = parts[0]->face, .utf8 = utf8, .utf8_length = (int)bytes, .glyphs = glyph, .glyph_count = (int)glyphs,
-                    .clusters = cluster, .cluster_count = (int)clusters, .hyphenated = parts[count - 1]->hyphenated };
-  for (size_t i = 0; i < count; i++) {
-    const glyph_run *p = parts[i];
-    memcpy(utf8, p->utf8, (size_t)p->utf8_length);
-    utf8 += p->utf8_length;
-    for (int k = 0; k < p->glyph_count; k++) {
-      *glyph = p->glyphs[k];
-      glyph++->x += r->width;
-    }
-    if (!single) memcpy(cluster, p->clusters, sizeof *cluster * (size_t)p->cluster_count);
-    if (!single) cluster += p->cluster_count;
-    r->width += p->width + (is_blank(p) ? part_kern(t, parts, count, i) + give * p->width : 0);
-  }
-  return r;
-}
-
+/* ---- texts ---- */
 /* A word of plain text, as most cells of a table are: nothing to clean, nothing to join. */
 static bool is_plain_word(const char *s, size_t length) {
   if (length == 0 || length > WORD_MAX) return false;

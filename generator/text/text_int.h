@@ -36,18 +36,21 @@ typedef struct shaped_run { glyph_run run; missing_list *missing; } shaped_run; 
 /* A piece of cleaned text (no inkless signs, blanks as U+0020) without line breaks, from the cache. */
 const shaped_run *shape_piece(text_engine *t, const text_face *f, const char *s, size_t length);
 void shape_report(text_engine *t, const shaped_run *r, span at);              /* its missing glyphs, at this place */
-/* One run of several of the same face, one after the other; give: what each blank is widened by, as a share of its width. */
-glyph_run *run_join(text_engine *t, arena *a, const glyph_run *const *parts, size_t count, double give);
-double parts_width(const glyph_run *const *parts, size_t count);              /* of what run_join makes of them, blanks not widened */
-/* What the face kerns a blank by between these two characters. */
-double *kerns_new(arena *a);                                                  /* text_face.kerns */
-double blank_kern(text_engine *t, const text_face *f, uint32_t before, uint32_t after);
 /* Pen positions at clusters' edges, asked for from left to right. */
 typedef struct run_cursor { const glyph_run *run; size_t byte; int cluster, glyph; double x; } run_cursor;
 double cursor_move(run_cursor *c, size_t byte);        /* x before this byte, or of the first cluster's edge after it */
 /* How many bytes from byte `from` on fit in width: whole clusters, one at least. */
 size_t cursor_fit(run_cursor *c, size_t from, double width);
 
+/* ---- join.c ---- */
+/* One run of several of the same face, one after the other; give: what each blank is widened by, as a share of its width. */
+glyph_run *run_join(text_engine *t, arena *a, const glyph_run *const *parts, size_t count, double give);
+double parts_width(const glyph_run *const *parts, size_t count);              /* of what run_join makes of them, blanks not widened */
+/* What the face kerns a blank by between these two characters. */
+double *kerns_new(arena *a);                                                  /* text_face.kerns */
+double blank_kern(text_engine *t, const text_face *f, uint32_t before, uint32_t after);
+
+/* ---- clean.c ---- */
 /* Cleaning: what is shown of a text, and per byte what may happen there. */
 enum {                /* a byte's mark: what stands there … */
   MARK_NONE,
