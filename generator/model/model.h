@@ -360,6 +360,13 @@ const value *record_value_on(const agreement *m, const record *r, size_t i, date
 const record *record_on(const record *r, date day);
 /* False when its `til` lies before the day or its `fra` after it; a day of year 0: true. */
 bool record_holds_on(const record *r, date day);
+/* ---- what is the same when people write it (fold.c): for comparing, never for print ---- */
+/* Letters and digits alone, lower case, æ/ä as ae, ø/ö as oe, å as aa, other marks off: "Åhuset II" and "AAHUSET-II" are one. */
+const char *fold_name(arena *a, const char *s);
+/* The folded name without the kind of place that it begins with ("Botilbuddet Engen" -> "engen"). *kind: there was one. */
+const char *fold_without_kind(arena *a, const char *s, bool *kind);
+/* Letters and digits of a number, without leading zeros: "99 10 38 36", "DK-99103836" (cvr: the country goes) -> "99103836". NULL: there are none. */
+const char *fold_number(arena *a, const char *s);
 /* Takes a block, with all that it holds, out of its document. */
 void block_remove(block *b);
 /* Text of inlines without marks (for bookmarks, file properties, alternative texts). */

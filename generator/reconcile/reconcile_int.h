@@ -3,14 +3,6 @@
 #define RECONCILE_RECONCILE_INT_H
 #include "reconcile/reconcile.h"
 
-/* ---- fold.c: what is the same when people write it ---- */
-/* Letters and digits alone, lower case, æ/ä as ae, ø/ö as oe, å as aa, other marks off: "Åhuset II" and "AAHUSET-II" are one. */
-const char *fold_name(arena *a, const char *s);
-/* The folded name without the kind of place that it begins with ("Botilbuddet Engen" -> "engen"). *kind: there was one. */
-const char *fold_without_kind(arena *a, const char *s, bool *kind);
-/* Letters and digits of a number, without leading zeros: "99 10 38 36", "DK-99103836" (cvr: the country goes) -> "99103836". NULL: there are none. */
-const char *fold_number(arena *a, const char *s);
-
 /* ---- paragraph.c ---- */
 typedef struct paragraph { const record *law; const char *number; /* "107", "66-1-6", "95a"; "" = the whole law */ } paragraph;     /* law NULL: not said */
 typedef LIST(paragraph) paragraphs;

@@ -1,5 +1,5 @@
 /* What is the same when people write it. Folding is for comparing only; what is printed is always as written. */
-#include "reconcile/reconcile_int.h"
+#include "model/model.h"
 
 #include <string.h>
 
