@@ -1,6 +1,6 @@
 /* What layout decided, drawn over the page ("--debug=boxes"): the field for text, each line, row, figure and row of columns, and the boxes around them.
  * For those who build layouts and this program; all of it artifacts, so the text that is read does not change. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
 
 #define HAIR 0.4                       /* points */
 

@@ -1,6 +1,6 @@
 /* The table of contents and the bookmarks: the document's headings, in their order. Each line keeps room for a page number of three digits,
  * so that numbers found later never change a line: the contents need no pass of their own. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
 #include <string.h>
 
 static const block_style *line_style(const lay *l, int depth)

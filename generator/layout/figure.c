@@ -1,6 +1,6 @@
 /* Figures: a scene of picture/ put on a page. The whole is one Figure with an alternative text; its labels and paint are the Figure's own marks, since
  * their order alone would say less than the text does. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
 
 static const char *alternative(const figure_set *f)
 {

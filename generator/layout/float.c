@@ -38,7 +38,7 @@ void float_close(setter *s, const container *c)
   double most = g->page_height * c->op->floats;
   if (last == c->first || galley_extent(g, c->first, last, most) > most)
     return;
-  galley_keep_whole(g, c->first, last);
+  keep_whole(g, c->first, last);
   float_group *group = LIST_ADD(s->l->pass, &g->floats);
   *group = (float_group){ .first = c->first, .last = last, .after = s->space, .without = s->space };
   s->past = c->space;

@@ -1,7 +1,8 @@
 /* Frames: what encloses atoms - a box with its ground, borders and padding, or the rows of a table. A frame costs height where it begins and
  * ends, and again where a page cuts it: the padding of a box, the repeated header of a table. The page filler and the painter walk a
  * galley by the same three functions, so that what was measured is what is drawn. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
+#include "layout/table_int.h"
 
 bool frame_wanted(const block_style *b)
 {

@@ -5,34 +5,7 @@
  * A galley runs from one forced page break to the next and is set for one measure. Keeps are costs, not rules, so that a chain of them longer
  * than a page still breaks where it hurts least. The rejected way, boxes that lay out their children recursively into what is left of a
  * page, has to undo a page when a keep fails; over a list of atoms the filler only looks back. */
-#include "layout/layout_int.h"
-
-/* Measure inside a container. A list nested so deep that its text would be left less than a third of the galley sets it under the one before. */
-static void place_one(setter *s, container *c, bool in_item)
-{
-  bool deep = c->item && in_item && s->width - c->left - c->right < s->g->width / 3;
-  c->x = deep ? s->x : s->x + c->left;
-  c->width = deep ? s->width : MAX(1, s->width - c->left - c->right);
-  s->x = c->x;
-  s->width = c->width;
-}
-
-/* Containers that stay open over a page break get the new galley's measure. */
-static void place_again(setter *s)
-{
-  bool in_item = false;
-  s->x = 0;
-  s->width = s->g->width;
-  for (size_t i = 0; i < s->open.n; i++) {
-    if (s->open.v[i].spans) {
-      s->x = 0;
-      s->width = s->g->full;
-    }
-    place_one(s, &s->open.v[i], in_item);
-    s->open.v[i].first = s->open.v[i].items = 0;
-    in_item = in_item || s->open.v[i].item;
-  }
-}
+#include "layout/table_int.h"
 
 void galley_space(setter *s, double space)
 {
@@ -43,13 +16,13 @@ void galley_space(setter *s, double space)
 }
 
 /* Width inside limits of the style: its indents and its greatest width. */
-static double inside(const setter *s, const block_style *b)
+double galley_inside(const setter *s, const block_style *b)
 {
   double width = MAX(1, s->width - b->indent.left - b->indent.right);
   return b->width > 0 ? MIN(width, b->width) : width;
 }
 
-static bool holds_look(const setter *s, const block_style *b)
+bool galley_holds(const setter *s, const block_style *b)
 {
   for (size_t i = s->open.n; i-- > 0; )
     if (s->open.v[i].op->style == b)
@@ -68,7 +41,7 @@ bool span_begin(setter *s, const block_style *b)
   return true;
 }
 
-static void begin_look(setter *s, const block_style *b)
+void galley_begin(setter *s, const block_style *b)
 {
   galley_space(s, b->before);
   s->top = MAX(s->top, b->top);
@@ -116,47 +89,6 @@ atom *galley_atom(setter *s, atom_kind kind, void *what, double height)
   return a;
 }
 
-/* ---- keeps ---- */
-
-void galley_keep_whole(galley *g, int first, int last)
-{
-  if (galley_extent(g, first, last, g->page_height) > g->page_height)
-    return;                            /* taller than a page: it splits where its own lines allow */
-  for (int i = first + 1; i < last; i++)
-    if (g->atoms.v[i].keep < KEEP_WHOLE)
-      g->atoms.v[i].keep = (uint8_t)(g->atoms.v[i].keep + KEEP_WHOLE);
-}
-
-/* What is kept whole only when it is short has lines of its own on both pages otherwise, at least the style's own count. */
-static void keep_box(setter *s, const block_style *b, int first)
-{
-  int last = (int)s->g->atoms.n;
-  double small = s->g->page_height / 3;
-  if (b->keep_together == BOX_WHOLE || (b->keep_together == BOX_SHORT && galley_extent(s->g, first, last, small) <= small)) {
-    galley_keep_whole(s->g, first, last);
-    return;
-  }
-  for (int i = first + 1; b->keep_together == BOX_SHORT && i < last; i++)
-    if (i - first < b->orphans || last - i < b->widows)
-      s->g->atoms.v[i].keep = MAX(s->g->atoms.v[i].keep, KEEP_LINES);
-}
-
-static void keep_next(setter *s, bool keep)
-{
-  if (keep) {
-    s->keep = KEEP_NEXT;
-    s->soft = 2;                       /* with two lines of what follows */
-  }
-}
-
-static int line_keep(const para *p, int line)
-{
-  int before = line, after = p->line_count - line;
-  if (before < MAX(1, p->style->orphans) || after < MAX(1, p->style->widows))
-    return KEEP_LINES;
-  return p->lines[line - 1].hyphenated ? KEEP_WISH : KEEP_NONE;     /* no hyphen over a page turn */
-}
-
 /* ---- frames ---- */
 
 frame *galley_frame(setter *s, const block_style *style, table_set *table)
@@ -194,7 +126,7 @@ static void set_lines(setter *s, para *p, bool keep_following)
     galley_atom(s, ATOM_BLANK, p, p->leading);      /* no text: the style's rule stands under an empty line */
   for (int k = 0; k < n; k++) {
     if (k)
-      s->keep = MAX(s->keep, line_keep(p, k));
+      s->keep = MAX(s->keep, keep_line(p, k));
     atom *a = galley_atom(s, ATOM_LINE, p, p->leading);
     a->index = k;
     a->on_grid = k == 0 && grid_wanted(s, p);
@@ -212,14 +144,14 @@ void galley_text(setter *s, const block_style *b, para *p, bool keep_following, 
 {
   double x = s->x, width = s->width;
   bool wide = span_begin(s, b);
-  begin_look(s, b);
+  galley_begin(s, b);
   if (keep_previous && s->g->atoms.n)
     s->keep = KEEP_NEXT;
   if (b->keep_with_next)
     s->soft = 0;                       /* one line of text and then the next heading: the heading before has all its text */
-  s->width = inside(s, b);
+  s->width = galley_inside(s, b);
   s->x += b->indent.left;
-  if (frame_wanted(b) && !holds_look(s, b)) {
+  if (frame_wanted(b) && !galley_holds(s, b)) {
     frame *f = galley_frame(s, b, NULL);
     double left = b->padding.left + b->border.left;
     s->x += left;
@@ -239,125 +171,13 @@ static void set_figure(setter *s, const flow_op *op)
 {
   figure_set *f = op->what;
   if (op->style)
-    begin_look(s, op->style);
+    galley_begin(s, op->style);
   figure_measure(s->l, f, s->width, galley_room(s));
   galley_atom(s, ATOM_FIGURE, f, f->height);
   if (op->keep_next)
     s->keep = KEEP_NEXT;
   if (op->style)
     galley_space(s, op->style->after);
-}
-
-/* ---- containers ---- */
-
-static void box_again(setter *s, para *label)
-{
-  int lines = para_set(s->l, label, s->width, true);
-  s->box->again = label;
-  s->box->again_x = s->x;
-  s->box->open_again += lines * label->leading + label->style->after;
-}
-
-static void set_open(setter *s, const flow_op *op)
-{
-  const block_style *b = op->style;
-  container c = { .op = op, .first = (int)s->g->atoms.n, .item = op->label != NULL, .framed = frame_wanted(b), .outer = s->box };
-  if (op->single && !s->g->single)
-    s->g->single = op->single;
-  c.spans = span_begin(s, b);
-  if (b) {
-    begin_look(s, b);
-    c.left = b->indent.left;
-    c.right = MAX(b->indent.right, s->width - c.left - inside(s, b));
-  }
-  if (b && c.framed) {
-    frame *f = galley_frame(s, b, NULL);
-    f->x = s->x + c.left;
-    f->width = inside(s, b);
-    c.left += b->padding.left + b->border.left;
-    c.right += b->padding.right + b->border.right;
-    s->box_top = true;
-  }
-  if (op->floats > 0)
-    float_open(s, &c);
-  if (op->label)
-    c.left += op->label->hang;
-  bool in_item = false;
-  for (size_t i = s->open.n; i-- > 0 && !in_item; )
-    in_item = s->open.v[i].item;
-  place_one(s, &c, in_item);
-  if (c.framed && op->what)
-    box_again(s, op->what);
-  if (op->label) {
-    op->label->x = MAX(0, c.x - op->label->hang);
-    op->label->next = s->labels;
-    s->labels = op->label;
-  }
-  LIST_PUSH(s->l->pass, &s->open, c);
-}
-
-/* A list of short items is like a paragraph of lines: none of one line stands alone at a page's foot or top. */
-static void wish_before(setter *s, int index)
-{
-  atom *a = &s->g->atoms.v[index];
-  a->keep = MAX(a->keep, KEEP_WISH);
-}
-
-static void item_close(setter *s, container *list, const container *item)
-{
-  int lines = (int)s->g->atoms.n - item->first;
-  if (lines <= 0)
-    return;
-  if (list->items == 1 && list->item_lines < 2)
-    wish_before(s, item->first);
-  list->items++;
-  list->item_first = item->first;
-  list->item_lines = lines;
-}
-
-/* A box is cut with two lines at least on either side. */
-static void box_pairs(galley *g, int first, int last)
-{
-  const int at[] = { first + 1, last - 1 };
-  for (int i = 0; i < 2; i++)
-    if (at[i] > first && at[i] < last && g->atoms.v[at[i]].kind == ATOM_LINE)
-      g->atoms.v[at[i]].keep = MAX(g->atoms.v[at[i]].keep, KEEP_LINES);
-}
-
-static void set_close(setter *s, const flow_op *op)
-{
-  g_assert(s->open.n);
-  container c = s->open.v[--s->open.n];
-  const block_style *b = op->style;
-  container *parent = s->open.n ? &s->open.v[s->open.n - 1] : NULL;
-  if (c.item && parent)
-    item_close(s, parent, &c);
-  if (c.items > 1 && c.item_lines < 2)
-    wish_before(s, c.item_first);
-  s->spanning -= c.spans;
-  s->x = parent ? parent->x : 0;
-  s->width = parent ? parent->width : s->g->width;
-  if (c.framed) {
-    s->box->last = (int)s->g->atoms.n;
-    box_pairs(s->g, c.first, s->box->last);
-    s->box = c.outer;
-    if (!s->box_top)
-      s->space = 0;                    /* what waited inside is the padding's */
-    s->box_top = false;
-  }
-  if (op->floats > 0)
-    float_close(s, &c);
-  if (s->keep == KEEP_NEXT && s->g->atoms.n) {
-    s->keep = KEEP_WISH;               /* it ends with a heading: a point without text, which need not wait for the next */
-    s->soft = 0;
-  }
-  if (!b)
-    return;
-  galley_space(s, b->after);
-  if (b->break_after == BREAK_PAGE)
-    s->turn = true;
-  keep_box(s, b, c.first);
-  keep_next(s, op->keep_next);
 }
 
 /* ---- a galley ---- */
@@ -369,7 +189,7 @@ static bool page_begins(const setter *s, const flow_op *op)
   const block_style *b = op->style;
   if (s->turn || op->new_page || (op->turns ? !s->wide : s->upright))
     return true;
-  return b && (b->break_before != BREAK_NONE || b->master) && !holds_look(s, b);
+  return b && (b->break_before != BREAK_NONE || b->master) && !galley_holds(s, b);
 }
 
 page_wish galley_wish(const setter *s)
@@ -381,7 +201,7 @@ page_wish galley_wish(const setter *s)
       continue;
     if (op->style && op->style->master)
       w.master = op->style->master;
-    w.right = w.right || (op->style && op->style->break_before == BREAK_RIGHT && !holds_look(s, op->style));
+    w.right = w.right || (op->style && op->style->break_before == BREAK_RIGHT && !galley_holds(s, op->style));
     w.turns = w.turns || op->turns;
     if (op->kind != FLOW_OPEN)
       break;
@@ -398,8 +218,8 @@ static void set_op(setter *s, const flow_op *op)
 {
   anchor_wait(s, op->anchor);
   switch ((flow_kind)op->kind) {
-  case FLOW_OPEN: set_open(s, op); break;
-  case FLOW_CLOSE: set_close(s, op); break;
+  case FLOW_OPEN: container_open(s, op); break;
+  case FLOW_CLOSE: container_close(s, op); break;
   case FLOW_PARA: galley_text(s, op->style, op->what, op->keep_next, op->keep_previous); break;
   case FLOW_TABLE: table_galley(s, op->what); break;
   case FLOW_FIGURE: set_figure(s, op); break;
@@ -419,7 +239,7 @@ bool galley_next(setter *s, galley *g, double width, double page_height)
   s->after_float = NULL;
   s->keep = s->soft = 0;
   s->turn = s->upright = false;
-  place_again(s);
+  containers_again(s);
   for (; s->at < s->f->ops.n; s->at++) {
     const flow_op *op = &s->f->ops.v[s->at];
     if (s->pages && !s->box && g->atoms.n && page_begins(s, op))

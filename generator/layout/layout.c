@@ -5,7 +5,8 @@
  * number may break a line elsewhere, and a few times to mend hyphens over a page turn (turns.c). Last, the plan of the final pass is painted.
  * Passes only make plans, so a second one costs a fraction of the whole. The rejected way, painting in each pass and throwing pages away, costs
  * memory by the cell. Numbers in the table of contents, in heads and in feet have reserved room: they never make a further pass. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
+#include "layout/table_int.h"
 #include <string.h>
 
 enum { PASSES_MAX = 5, MENDS_MAX = 8 };

@@ -1,6 +1,6 @@
-/* Inside layout/ only. The way of a document through the room:
- *   blocks -> flow (flow.c, inline.c, list.c, table.c: operations in reading order, structure elements made here)
- *          -> galley (galley.c: one endless column of atoms - lines, rows, figures - with spaces, frames and keeps)
+/* Inside layout/ only (tables: table_int.h; painting: paint_int.h). The way of a document through the room:
+ *   blocks -> flow (flow.c, flow_figure.c, inline.c, list.c, table.c: operations in reading order, structure elements made here)
+ *          -> galley (galley.c, container.c, keep.c: one endless column of atoms - lines, rows, figures - with spaces, frames and keeps)
  *          -> page plans (page.c, note.c: which atoms on which page; repeated until page references stand still)
  *          -> items (paint.c, frame.c, para.c, table_paint.c, running.c).
  * All lengths in points, y down. */
@@ -35,6 +35,7 @@ typedef struct link_target { tag_element *owner; const char *url, *dest, *conten
 typedef struct run_owner { tag_element *tag; const link_target *link; } run_owner;     /* what text_run.owner counts */
 typedef struct page_ref { int run; const anchor *to; const char *shown; } page_ref;
 typedef struct note_ref { int run, line; note *n; } note_ref;
+typedef struct cell_line { line_piece *pieces; int count; double width; } cell_line;      /* a line painted as it is: of a cell, or on many pages */
 struct para {
   const block_style *style;
   const text_face *face;         /* of the style: gives the baseline's place in the line */
@@ -50,7 +51,7 @@ struct para {
   text_para *shaped;             /* NULL: to be made (again) */
   double width;                  /* the lines are broken for this */
   text_line *lines; int line_count;
-  struct cell_line *kept;        /* glyphs of lines that are painted on many pages */
+  cell_line *kept;               /* glyphs of lines that are painted on many pages */
 };
 
 /* ---- flow: what a document consists of, in reading order. Flat, so that a galley may begin anywhere and no depth of lists can
@@ -153,48 +154,6 @@ typedef struct page_plan { LIST(page_part) parts;      /* of a page with columns
   LIST(side_piece) sides;
   const page_master *master; const galley *g; int first, last; LIST(note_piece) notes; double notes_height; bool blank, forced; } page_plan;      /* blank: only there so that the next is a right one */
 
-/* ---- tables ---- */
-typedef struct cell_line { line_piece *pieces; int count; double width; } cell_line;
-typedef struct cell_text { para *p; cell_line *lines; int count; } cell_text;      /* a wrapped cell; p: one with elements or links inside */
-typedef struct cell_set { const glyph_run *run; cell_text *text; } cell_set;                /* one line, or wrapped */
-typedef struct column_set {
-  const grid_column *g;
-  double x, width;               /* cell's edges from the table's left */
-  double natural, soft, hard;    /* text widths: on one line; widest word; widest piece of a word */
-  double want, least;            /* of these, or by a wished share */
-  double before, after;          /* figures: widest part before and from the comma, mark of a note included */
-  bool numeric;
-  int over;                      /* index of its spanning header; -1 = none */
-  GHashTable *wrapped;           /* run -> cell_text; lookup only */
-  tag_element *th;
-} column_set;
-typedef struct over_set { int first, last; para *text; tag_element *th; } over_set;      /* columns [first, last) */
-/* A table, or a band of its columns. Columns count within the band; `of` says which of the grid's they are. */
-struct table_set {
-  const grid *g; const block_style *block;       /* block: spaces around the whole; NULL */
-  table_set *next;               /* the band after this one; NULL */
-  size_t columns; const size_t *of;
-  size_t number, band;           /* of the table in the document, 1..; of the band, 0.. */
-  tag_element *tag, *caption_tag;
-  tag_element **tr;              /* by row */
-  para *caption, **header, **notes;
-  over_set *overs; int over_count, note_count;
-  const char *caption_again;     /* "Takster (fortsat)" */
-  const glyph_run *goes_on;      /* "fortsættes" */
-  const text_face *texts[4], *figures[4];        /* by row_kind */
-  const glyph_run **marks;       /* of notes, raised */
-  const text_face *mark_face;
-  column_set *column; cell_set *cell; double *row_height;
-  bool measured, words, pieces;  /* what is known of the columns' widths */
-  bool shares, pressed;          /* pressed: too wide for the page, words are broken anywhere */
-  bool *told;                    /* of all bands: that it is pressed */
-  bool full, wide;               /* as wide as the page's text, whatever it stands in; on pages that lie on their side */
-  double width, pad;             /* set for this width; padding at the sides of cells */
-  double head_over, head_height; /* of the spanning headers; of the whole header */
-  double again_caption, again_head, carry_height;      /* heights on a new page; again_head 0: the header is too tall to be repeated */
-  int32_t *opens;                /* by row: the row of the group that it stands in, -1 = none; NULL: no groups */
-};
-
 /* ---- the job ---- */
 typedef struct counted { int lists; const anchor *to; } counted;     /* lists: as block.lists */
 /* What the documents of one file share. */
@@ -254,6 +213,8 @@ flow_context flow_inside(flow_context c, const block_style *b, double hang);    
 double flow_room(const lay *l, flow_context c);
 void flow_blocks(lay *l, flow *f, const block *first, flow_context c);
 flow_op *flow_add(lay *l, flow *f, flow_kind kind, const block_style *style);
+flow_op *flow_open(lay *l, flow *f, const block *b, const block_style *style);
+tag_element *flow_tag(lay *l, const block *b, tag_element *parent, tag_role role);
 const block_style *flow_style(const lay *l, const char *name);      /* NULL when the layout has none: a container takes no look from the body */
 void flow_list(lay *l, flow *f, const block *b, flow_context c);
 const block *block_next(const block *body, const block *b);         /* in reading order; NULL at the end */
@@ -285,7 +246,6 @@ galley *galley_whole(lay *l, const flow *f, double width, double page_height);
 atom *galley_atom(setter *s, atom_kind kind, void *what, double height);
 /* A paragraph with its style's spaces, indents and frame. */
 void galley_text(setter *s, const block_style *b, para *p, bool keep_next, bool keep_previous);
-void galley_keep_whole(galley *g, int first, int last);
 void galley_space(setter *s, double space);
 double galley_room(const setter *s);
 bool span_begin(setter *s, const block_style *b);
@@ -296,6 +256,24 @@ typedef struct page_wish { const char *master; bool right, turns; } page_wish;
 page_wish galley_wish(const setter *s);
 frame *galley_frame(setter *s, const block_style *style, table_set *table);
 void galley_frame_end(setter *s, frame *f);
+
+/* Width inside limits of the style: its indents and its greatest width. */
+double galley_inside(const setter *s, const block_style *b);
+bool galley_holds(const setter *s, const block_style *b);           /* stands in a container of this look */
+void galley_begin(setter *s, const block_style *b);
+
+/* container.c */
+void container_open(setter *s, const flow_op *op);
+void container_close(setter *s, const flow_op *op);
+void containers_again(setter *s);                                   /* those that stay open over a page break get the new galley's measure */
+
+/* keep.c */
+void keep_whole(galley *g, int first, int last);
+void keep_edges(galley *g, int first, int last, int above, int below);
+void keep_box(setter *s, const block_style *b, int first);
+void keep_next(setter *s, bool keep);
+int keep_line(const para *p, int line);                             /* of a break before it */
+void keep_wish(setter *s, int index);
 
 /* frame.c: walking a galley; boxes */
 typedef struct frame_piece { const frame *f; double top, bottom; bool again, cut; } frame_piece;
@@ -334,41 +312,6 @@ void note_place(lay *l, note_queue *q, page_plan *p, double height, bool force);
 note *note_new(lay *l, const footnote *source);                     /* NULL: it has been made */
 void note_fill(lay *l, note *n, tag_element *parent);
 
-/* table.c, table_tags.c, table_plan.c, table_band.c */
-/* A table's bands, linked by next; NULL: there is no such grid. */
-table_set *table_new(lay *l, const block *b, flow_context c);
-const block_style *table_style_of(const lay *l, row_kind kind);
-void table_columns(lay *l, table_set *t);                           /* column sets and spanning headers for t->of */
-void table_header(lay *l, table_set *t);
-void table_cell_make(lay *l, table_set *t, size_t row, size_t column, tag_element *e);
-size_t table_row_header(const grid *g);                             /* column; g->columns = none */
-/* Columns from the left that one cell of the row takes: all in a row of a group, those of the label in a sum; else 1. */
-size_t table_span(const table_set *t, size_t row);
-const grid_cell *table_cell(const table_set *t, size_t row, size_t column);         /* column 0: the spanning cell's, if there is one */
-void table_ids(lay *l, table_set *t);
-void table_plan(lay *l, table_set *t, flow_context c);
-double table_prose(const lay *l, const column_set *c);              /* least width of a column of prose; of others next to nothing */
-double table_need(const lay *l, const column_set *c);               /* width of a column's text that can be read with ease; pieces are measured */
-void table_divide(lay *l, table_set *t, size_t bands, const size_t *band_of);       /* band_of: by column; keys are in all */
-size_t table_keys(const grid *g);                                   /* columns from the left that each band repeats */
-/* table_width.c, table_measure.c, table_cell.c, table_rows.c */
-bool table_is_figure(const table_set *t, size_t column, const grid_cell *c);
-double table_fraction(lay *l, const table_set *t, size_t column, row_kind kind, const grid_cell *c);   /* from the comma on, a note's mark included */
-void table_widths(lay *l, table_set *t, double width);
-void table_release(table_set *t);
-void table_measure(lay *l, table_set *t);
-void table_measure_labels(lay *l, table_set *t);
-void table_measure_words(lay *l, table_set *t);
-void table_measure_pieces(lay *l, table_set *t);
-void table_set_rows(lay *l, table_set *t);
-void table_set_header(lay *l, table_set *t);
-double table_cell_width(const table_set *t, size_t row, size_t column);             /* of a cell's text */
-void table_galley(setter *s, table_set *t);
-/* table_again.c */
-void table_open_groups(lay *l, table_set *t);
-void table_measure_again(setter *s, table_set *t, frame *f);
-double table_again_groups(const table_set *t, const atom *first);   /* height of the open groups' names above a page's first row */
-
 /* side.c */
 /* Around the operations of a block: NULL when it stands in the text. c: inside the side column. */
 side_set *side_begin(lay *l, flow *f, const block_style *style, flow_context *c);
@@ -391,6 +334,11 @@ void float_open(setter *s, container *c);
 void float_close(setter *s, const container *c);
 page_cut float_place(galley *g, int from, const page_room *room, page_cut cut);     /* a better end of the page, floats moved behind it */
 
+/* flow_figure.c */
+void flow_table(lay *l, flow *f, const block *b, flow_context c);
+void flow_figure(lay *l, flow *f, const block *b, flow_context c);
+void flow_contents(lay *l, flow *f, const block *b, flow_context c);
+
 /* contents.c, figure.c */
 void contents_fill(lay *l);
 const anchor *contents_title(anchor *const *headings, size_t count);       /* NULL: none */
@@ -398,37 +346,4 @@ void contents_galley(setter *s, contents_set *c);
 void outline_fill(lay *l);
 figure_set *figure_new(lay *l, const block *b, tag_element *parent);
 void figure_measure(lay *l, figure_set *f, double width, double page_height);
-
-/* paint.c and its hands */
-typedef struct open_link { const link_target *to; LIST(rule_line) areas; } open_link;
-typedef struct painter {
-  lay *l; page *page; int number;           /* number: page index */
-  GArray *items;                            /* page_item; copied to the page when it is whole */
-  LIST(open_link) links;
-} painter;
-void paint_document(lay *l);
-void paint_glyphs(painter *p, const glyph_run *run, double x, double y, color ink, tag_element *owner, artifact_kind artifact);
-void paint_rect(painter *p, double x, double y, double width, double height, double radius, color ink, artifact_kind artifact);
-/* y: the line's top. artifact: painted again, owned by nothing. */
-void paint_line(painter *p, para *t, int line, double x, double y, double width, artifact_kind artifact);
-void paint_pieces(painter *p, const line_piece *pieces, int count, const run_owner *owners, tag_element *owner, artifact_kind artifact, double x, double baseline, const text_face *face);
-void paint_box(painter *p, const frame_piece *f, double x, double y);
-void paint_table_ground(painter *p, const frame_piece *f, const galley *g, int first, int last, const double *tops, double x, double y);
-void paint_table_rules(painter *p, const frame_piece *f, const galley *g, int first, int last, const double *tops, double x, double y);
-void paint_rules(painter *p, const rule_line *lines, size_t count, color ink);
-void paint_path(painter *p, const path_step *steps, int count, double stroke, color ink, tag_element *owner);
-void paint_table_header(painter *p, const table_set *t, double x, double y, artifact_kind artifact);
-void paint_table_again(painter *p, const frame_piece *f, const atom *first, double x, double y);
-void paint_table_goes_on(painter *p, const frame_piece *f, const atom *last, double x, double bottom);
-void paint_table_atom(painter *p, const atom *a, double x, double y);
-void paint_image(painter *p, const image *what, double x, double y, double width, double height, tag_element *owner, artifact_kind artifact);
-void paint_link(painter *p, const link_target *to, double x, double top, double width, double height);
-void paint_contents(painter *p, const contents_line *c, double x, double y, double width);
-/* boxes.c */
-void boxes_page(painter *p, const page_plan *plan);
-void boxes_atoms(painter *p, const galley *g, int first, int last, const double *tops, double x);
-void boxes_frame(painter *p, const frame_piece *f, double x, double y);
-void paint_figure(painter *p, const figure_set *f, double x, double y);
-void paint_running(painter *p, const page_plan *plan);
-void paint_background(painter *p, const page_plan *plan);
 #endif

@@ -1,5 +1,5 @@
 /* Plans to pages: every atom of every page becomes items, each owned by a structure element or named an artifact. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
 #include <string.h>
 
 static page_item *item_add(painter *p, page_item_kind kind, color ink, tag_element *owner, artifact_kind artifact)

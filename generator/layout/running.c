@@ -1,5 +1,5 @@
 /* What stands on every page: its planes, the watermark of a draft, and the texts of head and foot with their fields. All artifacts. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
 #include <string.h>
 
 /* ---- fields ---- */

@@ -6,7 +6,7 @@
  *
  * The text's measure is not changed: the column takes what running text leaves free, so a page without any loses nothing and tables keep all
  * the page. The rejected way, a measure made smaller on the pages that need it, breaks every paragraph anew for each page cut. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 
 #define SLACK 0.01
 enum { TRIES = 6 };                /* plannings, after which all from the first without room on stand in the text */

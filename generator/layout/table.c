@@ -1,7 +1,7 @@
 /* Tables into the flow: their paragraphs, and their structure Table > Caption, THead > TR > TH, TBody > TR > TH + TD. Made once, in reading
  * order, however many pages the table will take; table_plan.c says where it stands, and table_band.c divides one that is too wide. The elements
  * of a row's cells are its TR's kids in the order of columns, so that no cell keeps a pointer to its own. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 #include <string.h>
 
 #define LONG_CELL 160              /* bytes: a longer text is set as a paragraph and not kept as one shaped run */

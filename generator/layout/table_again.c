@@ -2,7 +2,8 @@
  * table carries them; below, the same sums and "fortsættes". All of it is printed for the eye alone: the structure has the caption, the header and
  * the groups already, and a reader who hears the table meets no page. Heights of the table's frame, so that the page filler counts them without
  * knowing what they are; those of the groups depend on the row that a page begins with. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
+#include "layout/table_int.h"
 
 /* ---- the groups that are open ---- */
 

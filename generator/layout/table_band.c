@@ -5,7 +5,7 @@
  *
  * The cells' elements are moved, not made again, because links and footnotes in them have been made already. The keys of all bands but the
  * first are new: texts without the notes. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 #include <string.h>
 
 static void adopt(tag_element *parent, tag_element *e)

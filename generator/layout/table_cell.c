@@ -1,6 +1,6 @@
 /* What the widths make of a table: lines of cells that do not fit on one, heights of rows and header. Equal texts in one column share their
  * lines, but for cells across columns, which have another width; the paragraph they were broken as is thrown away, since its glyphs are text/'s. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 #include <string.h>
 
 static cell_text *wrap_plain(lay *l, const grid_row *row, const grid_cell *c, const glyph_run *run, double width, arena *scratch)

@@ -1,7 +1,7 @@
 /* Measuring a table's cells, before any width is known: natural, soft and hard widths of each column (see table_width.c), and for figures what stands
  * before and after the comma. Each distinct text is measured once: text/ keeps shaped runs by text, and words are looked at only where a run is
  * wider than the widest word so far. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 #include <string.h>
 
 bool table_is_figure(const table_set *t, size_t column, const grid_cell *c)

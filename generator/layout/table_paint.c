@@ -1,5 +1,6 @@
 /* Painting tables: one item for each line of a cell, owned by its TH or TD; grounds below; all rules of a page's piece as one item for each ink. */
-#include "layout/layout_int.h"
+#include "layout/paint_int.h"
+#include "layout/table_int.h"
 
 /* ---- header ---- */
 

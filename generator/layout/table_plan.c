@@ -9,7 +9,7 @@
  * taking columns from the left until a page is full, leaves a last band of one column.
  *
  * Texts are measured once, here; what a document's tables need most often - that all stands on one line - is known after the first look. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 
 #define EMS_HERE 6.0
 #define EMS_PROSE 12.0

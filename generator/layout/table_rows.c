@@ -1,6 +1,6 @@
 /* Rows into the galley: caption, header, rows, notes, and where the page may break between them. What a page turn adds
  * stands in table_again.c. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 
 #define FEW_ROWS 3                 /* fewer stand alone on a page only where nothing else is possible */
 
@@ -98,7 +98,7 @@ void table_galley(setter *s, table_set *t)
   s->width = width;
   int last = (int)s->g->atoms.n;
   if ((t->block && t->block->keep_together) || galley_extent(s->g, first, last, small) <= small)
-    galley_keep_whole(s->g, first, last);
+    keep_whole(s->g, first, last);
   if (t->block)
     galley_space(s, t->block->after);
   s->upright = t->wide;

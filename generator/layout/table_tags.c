@@ -1,6 +1,6 @@
 /* Ids of header cells, and which of them each cell names: only where its headers cannot be told from scope alone, under spanning headers and in
  * groups (ISO 14289-1 7.5). Given when the bands of a table are known, since a cell names headers of its own band. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 
 typedef struct table_ids_of { const char *prefix, *group[GRID_GROUPS]; } table_ids_of;      /* group: open ones, by level */
 

@@ -8,7 +8,7 @@
  * of prose would become a thread of single words. If the hard ones do not fit either, the table is too wide: the overflow is said in
  * millimetres, and the widest columns are pressed so that nothing leaves the page. CSS's automatic layout, which knows a least and a greatest
  * width only, was the rejected way: it hyphenates names in narrow columns to give room to prose. */
-#include "layout/layout_int.h"
+#include "layout/table_int.h"
 
 #define MM (25.4 / 72.0)                    /* in a point */
 
