@@ -193,13 +193,13 @@ static page_master *make_master(style_builder *b, const style_entry *e)
   return m;
 }
 
-/* Invented figures must be told of on every page. */
+/* Invented figures must be told of on every page. A warning: the layout can be used where all figures are real. */
 static void check_banner(style_builder *b, const style_entry *e, const page_master *m)
 {
   for (size_t i = 0; i < m->slots.n; i++)
     if (m->slots.v[i].text && strstr(m->slots.v[i].text, "{banner}"))
       return;
-  STYLE_SAY(b, STYLE_NO_BANNER, style_place(b, e), e->name);
+  DIAG_SAY(b->d, STYLE_NO_BANNER, style_place(b, e), e->name);
 }
 
 void style_make_masters(style_builder *b)
