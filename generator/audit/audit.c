@@ -157,6 +157,23 @@ static void one_value(check_work *w, const size_t *rows, size_t n) {
   }
 }
 
+/* The group has as many different texts as `expected` says. */
+static void count_judge(check_work *w, const size_t *rows, size_t n) {
+  const grid_row *first = &w->g->row[rows[0]];
+  if (first->cells[w->expected].kind != CELL_NUMBER) return;
+  int64_t different = 0;
+  for (size_t i = 0; i < n; i++) {
+    size_t k = 0;
+    while (k < i && !same_text(&w->g->row[rows[k]].cells[w->printed], &w->g->row[rows[i]].cells[w->printed])) k++;
+    different += k == i;
+  }
+  const number found = { different, 0 }, wanted = first->cells[w->expected].num;
+  w->j->r->compared++;
+  if (!apart(found, wanted, w->c->tolerance)) return;
+  finding f = { w->c->title, first->cells[w->group].text, number_shown(w->j->a, found, 0), number_shown(w->j->a, wanted, 0), because(w, NULL), first->at };
+  finding_add(w->j, DIAG_AUDIT_SUM, f, SPAN_NONE);
+}
+
 /* The filter has left only what does not hold. */
 static void check_listed(check_work *w) {
   for (size_t r = 0; r < w->g->rows; r++) {
@@ -175,6 +192,7 @@ static void check_groups(check_work *w) {
       case CHECK_SUM: sum_judge(w, rows, n); break;
       case CHECK_RATIO: ratio_check(w, rows, n); break;
       case CHECK_ONE_VALUE: one_value(w, rows, n); break;
+      case CHECK_COUNT: count_judge(w, rows, n); break;
       case CHECK_ROW: case CHECK_LISTED: break;
     }
   }

@@ -91,10 +91,10 @@ static const field_def tables_fields[] = {
   { .key = "tabeller", .type = FIELD_SHAPES, .keyed = true, .required = true, .figures_only = true, .shape = &standard_shape, .help = "Standardtabellerne: navn og indhold." },
 };
 
-static const char *const check_kinds[] = { "række", "sum", "forhold", "én værdi", "fund", NULL };
+static const char *const check_kinds[] = { "række", "sum", "forhold", "én værdi", "fund", "antal", NULL };
 static const field_def check_fields[] = {
   DECLARATION,
-  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = check_kinds, .help = "række (ellers): det trykte er det, formlen giver. sum: de trykte tal i hver gruppe giver summen. forhold: det samme forhold i hele gruppen. én værdi: gruppen har kun én. fund: hver række, filteret lader blive, er et fund." },
+  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = check_kinds, .help = "række (ellers): det trykte er det, formlen giver. sum: de trykte tal i hver gruppe giver summen. forhold: det samme forhold i hele gruppen. én værdi: gruppen har kun én. fund: hver række, filteret lader blive, er et fund. antal: gruppen har så mange forskellige." },
   { .key = "trykt", .type = FIELD_TEXT, .required = true, .figures_only = true, .help = "Nøglen på den kolonne, der efterprøves." },
   { .key = "skal være", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der siger, hvad det trykte skal være." },
   { .key = "navn", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der siger, hvad rækken handler om; ellers den første." },

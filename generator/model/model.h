@@ -312,7 +312,7 @@ typedef struct collected {
 typedef struct collection { const char *id; LIST(collected) parts; } collection;
 
 /* A check that audit/ makes of the registers (layouts/kontroller.yaml): a table, and what must hold in its rows. */
-typedef enum check_kind { CHECK_ROW, CHECK_SUM, CHECK_RATIO, CHECK_ONE_VALUE, CHECK_LISTED /* each row that the filter leaves is a finding */ } check_kind;
+typedef enum check_kind { CHECK_ROW, CHECK_SUM, CHECK_RATIO, CHECK_ONE_VALUE, CHECK_LISTED /* each row that the filter leaves is a finding */, CHECK_COUNT /* different texts in each group */ } check_kind;
 typedef struct check_decl {
   const char *id, *title, *rule;        /* rule: one sentence */
   check_kind kind;

@@ -35,6 +35,8 @@ static const field_def offices[] = {
 static const field_def dates[] = {
   { .key = "dato", .type = FIELD_DATE, .required = true, .title = "Dato", .help = "06-09-2026 eller 6. september 2026." },
   { .key = "hvad", .type = FIELD_TEXT, .required = true, .title = "Hvad", .help = "Hvad der sker den dag." },
+  { .key = "hvem", .type = FIELD_TEXTS, .title = "Hvem", .help = "Dem, der skal gøre noget inden dagen: kommuner, region, driftsherrer." },
+  { .key = "opgave", .type = FIELD_TEXT, .title = "Opgave", .help = "Det, de skal gøre: Indberet taksterne for 2027." },
 };
 static const field_def municipalities[] = {
   NAME("Kommune"),
@@ -120,7 +122,7 @@ static const shape_def *const shapes[] = {
   &meetings_shape, &short_form_shape, &membership_shape, &inhabitant_shape, &law_shape, &paragraph_shape, &target_group_shape,
   &operator_change_shape, &name_change_shape, &department_shape, &service_shape, &tariff_shape, &occupancy_shape, &result_shape,
   &price_series_shape, &answer_shape, &financing_shape, &share_shape, &calculation_shape, &statement_shape,
-  &theme_shape, &priority_shape,
+  &theme_shape, &priority_shape, &purchase_shape,
 };
 
 const shape_def *const *register_shapes(size_t *count) {

@@ -17,5 +17,5 @@
 #define REGISTER(word, table, text) { .name = word, .fields = table, .count = G_N_ELEMENTS(table), .help = text, .rows = true }
 
 extern const shape_def operator_shape, offer_shape, target_group_shape, operator_change_shape, name_change_shape, department_shape, service_shape,
-  tariff_shape, occupancy_shape, result_shape, price_series_shape, answer_shape, financing_shape, share_shape, calculation_shape;
+  tariff_shape, occupancy_shape, result_shape, purchase_shape, price_series_shape, answer_shape, financing_shape, share_shape, calculation_shape;
 #endif

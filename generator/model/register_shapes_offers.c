@@ -104,6 +104,17 @@ static const field_def occupancies[] = {
   { .key = "forventes reguleret", .type = FIELD_BOOL, .title = "Forventes reguleret", .help = "ja, når afvigelsen ventes at ændre taksten." },
   SOURCE, REMARK,
 };
+/* Places and days are of few citizens: whoever prints them says "små tal: ja". */
+static const field_def purchases[] = {
+  FREE_ID, OFFER,
+  { .key = "ydelse", .type = FIELD_REF, .target = "ydelser", .title = "Ydelse", .help = "Id på ydelsen; udelades, når tilbuddet ingen takst har." },
+  { .key = "betalingskommune", .type = FIELD_REF, .required = true, .target = "kommuner", .title = "Betalingskommune", .help = "Id på kommunen, der køber og betaler." },
+  { .key = "handlekommune", .type = FIELD_REF, .target = "kommuner", .title = "Handlekommune", .help = "Id på kommunen, der bestemmer hjælpen, når det er en anden." },
+  YEAR("Året, der er købt i."),
+  { .key = "pladser", .type = FIELD_NUMBER, .required = true, .title = "Købte pladser", .help = "Hvor mange pladser kommunen har." },
+  { .key = "dage", .type = FIELD_INT, .title = "Betalte dage", .unit = "dage", .help = "Hvor mange døgn eller dage kommunen betaler for i året." },
+  SOURCE, REMARK,
+};
 static const field_def results[] = {
   FREE_ID, OFFER, YEAR("Regnskabsåret."),
   AMOUNT("omsætning", "Omsætning", "Årets indtægter."), AMOUNT("resultat", "Resultat", "Overskud; minus er underskud."),
@@ -150,6 +161,7 @@ const shape_def department_shape = REGISTER("afdelinger", departments, "Tilbudde
 const shape_def service_shape = REGISTER("ydelser", services, "Hvad der kan købes hos tilbuddene.");
 const shape_def tariff_shape = REGISTER("takster", tariffs, "Takster år for år.");
 const shape_def occupancy_shape = REGISTER("belægning", occupancies, "Pladser og belægning, kvartal for kvartal og for hele år.");
+const shape_def purchase_shape = REGISTER("køb", purchases, "Hvad hver kommune køber hos tilbuddene: fortroligt, for det handler om få borgere.");
 const shape_def result_shape = REGISTER("resultater", results, "Tilbuddenes regnskaber.");
 const shape_def price_series_shape = REGISTER("prisserier", price_series, "Fremskrivning af priser og lønninger (P/L).");
 const shape_def answer_shape = REGISTER("tilbagemeldinger", answers, "Kommunernes svar på, om udbud og behov hænger sammen.");

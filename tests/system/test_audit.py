@@ -77,6 +77,45 @@ class Audit(Case):
         self.assertEqual(r.returncode, 0, r.stderr)
         self.assertGreater(int(re.search(r"(\d+) tal sammenlignet", r.stdout)[1]), 500)
 
+class Purchases(Case):
+    """What the municipalities buy against what the offers say they sell: the example region's own registers, one figure spoilt at a time."""
+    def audit(self, register, old, new):
+        top = self.site("eksempelregion-2025-26", under=f"site{len(list(self.folder.iterdir()))}")
+        path = top / "content/eksempelregion-2025-26/registre" / register
+        text = path.read_text(encoding="utf-8")
+        self.assertEqual(text.count(old), 1, old)
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return re.findall(r"fejl\[K\d+\]: (.*)", program("audit", top / "content/eksempelregion-2025-26").stderr)
+
+    def row(self, offer, buyer):
+        lines = (CONTENT / "eksempelregion-2025-26/registre/køb.csv").read_text(encoding="utf-8").splitlines()
+        return next(r for r in lines if r.startswith(offer + ";") and f";{buyer};" in r)
+
+    def test_places_bought_are_the_places_sold(self):
+        row = self.row("behandlingsstedet-marehalm", "elverhave")
+        cells = row.split(";")
+        self.assertEqual(self.audit("køb.csv", row, ";".join(cells[:5] + ["3", cells[6]])), ["Behandlingsstedet Marehalm: de trykte tal giver 5 i alt, men summen skal være 3"])
+
+    def test_as_many_buy_as_the_offer_says(self):
+        row = self.row("behandlingsstedet-marehalm", "elverhave")
+        found = self.audit("køb.csv", row, row.replace(";elverhave;", ";havlunde;"))
+        self.assertEqual(found, ["Behandlingsstedet Marehalm: de trykte tal giver 2 i alt, men summen skal være 3"])
+
+    def test_nobody_buys_from_itself(self):
+        row = self.row("vandnavlestien", "fjordager")
+        found = self.audit("køb.csv", row, row.replace(";fjordager;", ";birkesund;"))
+        self.assertIn("Vandnavlestien: trykt Birkesund, men reglen giver Birkesund Kommune", " ".join(found))
+
+    def test_days_fit_the_places(self):
+        row = self.row("behandlingsstedet-marehalm", "elverhave")
+        self.assertEqual(len(self.audit("køb.csv", row, row[:row.rindex(";")] + ";404")), 1)
+
+    def test_a_service_belongs_to_the_offer(self):
+        row = self.row("behandlingsstedet-marehalm", "elverhave")
+        found = self.audit("køb.csv", row, row.replace("behandlingsstedet-marehalm-doegn", "soelvpilvaerkstedet-dag"))
+        self.assertEqual(len(found), 1)
+        self.assertIn("Sølvpilværkstedet", found[0])
+
 class Contradictions(unittest.TestCase):
     """What the sources say in two ways, folder by folder."""
     def test_each_is_found(self):
