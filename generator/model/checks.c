@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-/* layouts/kontroller.yaml: checks as content. A check is declared as a table is (register, lookups, columns, formulas, filter); its columns then say what
- * is printed and what it must be. So an economist adds a check without a program, and every mistake in one is told as in any table. */
+/* Checks as content: layouts/kontroller.yaml for all agreements, kontroller.yaml in an agreement's folder for that one. A check is declared as a table
+ * is (register, lookups, columns, formulas, filter); its columns then say what is printed and what it must be. So an economist adds a check without a
+ * program, and every mistake in one is told as in any table. */
 
 static size_t column_of(const table_job *t, const shaped *s, const char *key, bool needed) {
   const char *name = shaped_text(s, key);
@@ -44,15 +45,20 @@ static void check_read(model_job *j, doc_job *w, const shaped *s) {
   LIST_PUSH(j->a, &j->m->checks, c);
 }
 
-void checks_load(model_job *j, const char *layouts_folder) {
-  if (!layouts_folder) return;
-  const char *path = arena_printf(j->a, "%s/kontroller.yaml", layouts_folder);
-  if (!file_exists(path)) return;
-  const node *root = load_yaml(j->a, j->d, path, path);
+static void checks_of(model_job *j, doc_job *w, const char *folder, const char *shown) {
+  const char *path = arena_printf(j->a, "%s/kontroller.yaml", folder);
+  const node *root = file_exists(path) ? load_yaml(j->a, j->d, path, arena_printf(j->a, "%s/kontroller.yaml", shown)) : NULL;
   if (!root) return;
-  doc_job *w = ARENA_NEW(j->a, doc_job);
-  *w = (doc_job){ .j = j, .doc = ARENA_NEW(j->a, document) };       /* tables want a document; this one is in no list */
   const value *all = shaped_value(shape_fill(j->a, j->d, root, &shape_checks), "kontroller");
   for (size_t i = 0; all->kind == VALUE_KNOWN && i < all->list.n; i++)
     if (all->list.v[i].kind == VALUE_KNOWN) check_read(j, w, all->list.v[i].sub);
+}
+
+void checks_load(model_job *j, const char *layouts_folder) {
+  doc_job *w = ARENA_NEW(j->a, doc_job);
+  *w = (doc_job){ .j = j, .doc = ARENA_NEW(j->a, document) };       /* tables want a document; this one is in no list */
+  if (layouts_folder) checks_of(j, w, layouts_folder, layouts_folder);
+  checks_of(j, w, j->folder, j->shown);
+  for (size_t i = 0; i < j->files.n; i++)
+    if (strcmp(j->files.v[i].path, "kontroller.yaml") == 0) j->files.v[i].used = true;
 }

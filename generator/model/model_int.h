@@ -260,7 +260,7 @@ void collection_copy(collecting *c, const collected_copy *now);
 
 /* ---- declarations of tables (declare_*.c) ---- */
 void standards_load(model_job *j, const char *layouts_folder);
-void checks_load(model_job *j, const char *layouts_folder);    /* checks.c; after the registers are resolved */
+void checks_load(model_job *j, const char *layouts_folder);    /* checks.c: also the folder's own; after the registers are resolved */
 /* calculations.c */
 void calculation_models_load(model_job *j, const char *layouts_folder);
 void calculations_read(model_job *j);                          /* of the register; after its references are resolved */

@@ -61,7 +61,7 @@ static const field_def name_changes[] = {
 static const field_def departments[] = { OFFER, NAME("Afdeling"), FROM, TO, SOURCE, REMARK };
 
 static const char *const service_kinds[] = { "hovedydelse", "tillægsydelse", "basis", "ydelsespakke", NULL };
-static const char *const service_units[] = { "døgn", "dag", "time", "måned", "stk.", "km", NULL };
+static const char *const service_units[] = { "døgn", "dag", "time", "måned", "år", "stk.", "km", NULL };
 static const field_def services[] = {
   OFFER,
   { .key = "afdeling", .type = FIELD_REF, .target = "afdelinger", .title = "Afdeling", .help = "Id på afdelingen." },
@@ -71,6 +71,8 @@ static const field_def services[] = {
   TEXT("niveau", "Niveau", "Niveauet: 2 eller højt."),
   { .key = "enhed", .type = FIELD_CHOICE, .required = true, .choices = service_units, .title = "Enhed", .help = "Hvad taksten er for." },
   { .key = "dage om året", .type = FIELD_INT, .title = "Dage om året", .unit = "dage", .help = "Hvor mange dage der betales for på et år." },
+  { .key = "regnet af", .type = FIELD_REF, .target = "ydelser", .title = "Regnet af", .help = "Id på den ydelse, hvis takst denne takst er regnet af: halv tid af hel tid, en pakke af et trin." },
+  { .key = "faktor", .type = FIELD_NUMBER, .title = "Faktor", .help = "Hvor mange gange den anden takst: 0,5 for halv tid." },
   TEXT("indeholder ikke", "Indeholder ikke", "Hvad der ikke er med i taksten."),
   FROM, TO, SOURCE, REMARK,
 };
@@ -89,6 +91,8 @@ static const field_def tariffs[] = {
   { .key = "godkendt", .type = FIELD_DATE, .title = "Godkendt", .help = "Dagen, taksten er politisk godkendt." },
   { .key = "årsag", .type = FIELD_CHOICE, .choices = tariff_reasons, .title = "Årsag", .help = "Hvorfor taksten er ændret." },
   { .key = "afløser", .type = FIELD_REF, .target = "takster", .title = "Afløser", .help = "Id på den takst, denne træder i stedet for." },
+  PERCENT("trykt ændring", "Trykt ændring", "Ændringen fra året før, som kilden har trykt den."),
+  AMOUNT("månedspris", "Månedspris", "Prisen for en måned, som kilden har trykt den."), AMOUNT("årspris", "Årspris", "Prisen for et år, som kilden har trykt den."),
   TEXT("kan ikke sammenlignes", "Kan ikke sammenlignes", "Hvorfor taksten ikke kan sammenlignes med året før: fordi …"),
   SOURCE,
   AMOUNT("løn", "Løn", "Løn i taksten."), AMOUNT("øvrig drift", "Øvrig drift", "Øvrig drift i taksten."),

@@ -62,6 +62,20 @@ class Audit(Case):
         self.assertEqual(len(re.findall(r"fejl\[K001\]", r.stderr)), 1, r.stderr)
         self.assertIn("trykt 1.750, men reglen giver 1.741", r.stderr)
 
+    def test_a_folder_has_checks_of_its_own(self):
+        registers = ("regioner:\n  r1:\n    navn: Prøveregionen\nkommuner:\n  k:\n    navn: Kommunen\n    kode: \"100\"\nindbyggere:\n  felter: kommune; år; antal\n  rækker: |\n"
+                     "    k; 2022; 900\n    k; 2023; 1.100\n")
+        own = ("kontroller:\n  mindst-tusind:\n    titel: Mindst tusind\n    forklaring: Der bor mindst 1.000.\n    slags: fund\n    register: indbyggere\n    filter: antal < mindst\n"
+               "    kolonner:\n      - felt: kommune.navn\n        nøgle: kommune\n      - år\n      - antal\n      - titel: Mindst\n        nøgle: mindst\n        decimaler: 0\n        formel: antal × 0 + 1.000\n"
+               "    trykt: antal\n    skal være: mindst\n")
+        top = self.site()
+        et = "dokument: et\ntitel: Et\nslags: bilag\nnr: \"1\"\nlayout: politisk\nindhold:\n  - forside:\n"
+        folder = small(top, registre_alt_yaml=registers, et_yaml=et)
+        (folder / "kontroller.yaml").write_text(own, encoding="utf-8")
+        r = program("audit", folder, cwd=top)
+        self.assertEqual(re.findall(r"fejl\[(K\d+)\]: (.*?): trykt (\d+), men reglen giver ([\d.]+)$", r.stderr, re.M), [("K001", "Kommunen, 2022", "900", "1.000")], r.stderr)
+        self.assertNotIn("kontroller.yaml", r.stderr)                      # it is used
+
     def test_findings_as_page_and_workbook(self):
         top, r = self.audit(shares(OEST, 24459806), "--html", "fund.html", "--xlsx", "fund.xlsx", code=1)
         page = (top / "fund.html").read_text(encoding="utf-8")
