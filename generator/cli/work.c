@@ -138,7 +138,9 @@ const char *work_collection(const work *w) { return w->collection.n ? w->agreeme
 void work_load(work *w, const cli_options *o) {
   w->arena = arena_new();
   w->diag = diag_new();
-  w->agreement = model_load(w->arena, w->diag, w->folder, w->shown, w->layouts);
+  agreement *m = model_load(w->arena, w->diag, w->folder, w->shown, w->layouts);
+  tariffs_settle(w->arena, w->diag, m);
+  w->agreement = m;
   if (!w->layouts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "layouts");
   if (!w->fonts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "fonts");
   bool found = false;

@@ -20,6 +20,7 @@ static const field_def model_fields[] = {
   { .key = "titel", .type = FIELD_TEXT, .required = true, .figures_only = true, .help = "Beregningens navn: Normal takst." },
   { .key = "beskrivelse", .type = FIELD_TEXT, .figures_only = true, .help = "Hvad der regnes ud, i én sætning." },
   { .key = "kilde", .type = FIELD_TEXT, .figures_only = true, .help = "Hvor modellen kommer fra." },
+  { .key = "resultat", .type = FIELD_TEXT, .figures_only = true, .help = "Navnet på den linje, der er beregningens resultat: den, en takst tager." },
   { .key = "linjer", .type = FIELD_SHAPES, .required = true, .figures_only = true, .shape = &line_shape, .help = "Linjerne i den rækkefølge, de skal læses." },
 };
 static const shape_def model_shape = { .name = "beregning", .fields = model_fields, .count = G_N_ELEMENTS(model_fields), .help = "En beregningsmodel." };
@@ -31,10 +32,20 @@ const shape_def shape_calculations = { .name = "beregninger", .fields = file_fie
 static const field_def example_fields[] = {
   { .key = "model", .type = FIELD_TEXT, .required = true, .figures_only = true, .title = "Model", .help = "Navnet på modellen i layouts/beregninger.yaml." },
   { .key = "titel", .type = FIELD_TEXT, .required = true, .figures_only = true, .title = "Titel", .help = "Hvad der regnes ud her." },
-  { .key = "tal", .type = FIELD_NODE, .figures_only = true, .title = "Tal", .help = "Linjernes navne og de tal, der sættes ind." },
+  { .key = "tal", .type = FIELD_NODE, .figures_only = true, .title = "Tal", .help = "Linjernes navne og de tal, der sættes ind; eller hvor tallet hentes: beregning, eller register, hvor og felt." },
   { .key = "trykt", .type = FIELD_NODE, .figures_only = true, .title = "Trykt", .help = "Linjernes navne og det, kilden har trykt: så sammenlignes der." },
   { .key = "ydelse", .type = FIELD_REF, .target = "ydelser", .title = "Ydelse", .help = "Ydelsen, hvis takst beregningen giver." },
   { .key = "år", .type = FIELD_YEAR, .title = "År", .help = "Takstens år." },
   SOURCE, REMARK,
 };
 const shape_def calculation_shape = { .name = "beregninger", .fields = example_fields, .count = G_N_ELEMENTS(example_fields), .help = "Beregninger: en model med tallene sat ind." };
+
+/* Where a figure is fetched that is not written in the calculation itself. */
+static const field_def fetch_fields[] = {
+  { .key = "beregning", .type = FIELD_TEXT, .figures_only = true, .help = "Id på en anden beregning, hvis resultat er tallet." },
+  { .key = "linje", .type = FIELD_TEXT, .figures_only = true, .help = "En anden linje i den beregning end dens resultat." },
+  { .key = "register", .type = FIELD_TEXT, .figures_only = true, .help = "Registret, tallet står i." },
+  { .key = "hvor", .type = FIELD_TEXT, .figures_only = true, .help = "Den ene post: tilbud = engen; år = 2024." },
+  { .key = "felt", .type = FIELD_TEXT, .figures_only = true, .help = "Feltet, tallet står i." },
+};
+const shape_def shape_fetch = { .name = "tal", .fields = fetch_fields, .count = G_N_ELEMENTS(fetch_fields), .help = "Hvor et tal hentes." };

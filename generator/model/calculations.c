@@ -29,6 +29,19 @@ static void value_read(model_job *j, const calculation_line *l, const node *n, v
 
 /* ---- models ---- */
 
+size_t calculation_line_named(const calculation_model *m, const char *key) {
+  for (size_t i = 0; i < m->lines.n; i++)
+    if (strcmp(m->lines.v[i].key, key) == 0) return i;
+  return SIZE_MAX;
+}
+
+const char *calculation_line_nearest(const model_job *j, const calculation_model *m, const char *key) {
+  LIST(const char *) names = { 0 };
+  for (size_t i = 0; i < m->lines.n; i++) LIST_PUSH(j->a, &names, m->lines.v[i].key);
+  const char *near = text_nearest(key, names.v, names.n);
+  return near ? near : "";
+}
+
 static void line_read(model_job *j, calculation_model *m, const shaped *s) {
   const char *key = shaped_text(s, "linje");
   if (!key) return;
@@ -57,6 +70,9 @@ static void model_read(model_job *j, const shaped *s) {
   const value *lines = shaped_value(s, "linjer");
   for (size_t i = 0; lines->kind == VALUE_KNOWN && i < lines->list.n; i++)
     if (lines->list.v[i].kind == VALUE_KNOWN) line_read(j, m, lines->list.v[i].sub);
+  const char *result = shaped_text(s, "resultat");
+  m->result = result ? calculation_line_named(m, result) : SIZE_MAX;
+  if (result && m->result == SIZE_MAX) DIAG_SAY(j->d, CALCULATION_LINE, shaped_at(s, "resultat"), result, m->title ? m->title : m->id, calculation_line_nearest(j, m, result));
   LIST_PUSH(j->a, &j->m->models, m);
 }
 
@@ -88,23 +104,16 @@ static const char *model_nearest(const model_job *j, const char *id) {
 
 /* ---- uses: records of the register ---- */
 
-static const char *line_nearest(const model_job *j, const calculation_model *m, const char *key) {
-  LIST(const char *) names = { 0 };
-  for (size_t i = 0; i < m->lines.n; i++) LIST_PUSH(j->a, &names, m->lines.v[i].key);
-  const char *near = text_nearest(key, names.v, names.n);
-  return near ? near : "";
-}
-
-/* The map's values by line. printed: what a source prints, also of lines with a formula. */
-static value *values_read(model_job *j, const calculation_model *m, const value *map, bool printed) {
+/* The map's values by line; from: where figures are fetched. NULL: what a source prints, also of lines with a formula. */
+static value *values_read(model_job *j, const calculation_model *m, const value *map, calculation_input *from) {
   value *out = ARENA_ARRAY(j->a, value, m->lines.n + 1);
   if (map->kind != VALUE_KNOWN) return out;
   if (map->node->kind != NODE_MAP) { DIAG_SAY(j->d, CALCULATION_MAP, map->at, NULL); return out; }
   for (const node *n = map->node->first; n; n = n->next) {
-    size_t i = 0;
-    while (i < m->lines.n && strcmp(m->lines.v[i].key, n->key) != 0) i++;
-    if (i == m->lines.n) DIAG_SAY(j->d, CALCULATION_LINE, n->key_at, n->key, m->title ? m->title : m->id, line_nearest(j, m, n->key));
-    else if (m->lines.v[i].formula && !printed) DIAG_SAY(j->d, CALCULATION_TWO_WAYS, n->key_at, n->key);
+    const size_t i = calculation_line_named(m, n->key);
+    if (i == SIZE_MAX) DIAG_SAY(j->d, CALCULATION_LINE, n->key_at, n->key, m->title ? m->title : m->id, calculation_line_nearest(j, m, n->key));
+    else if (m->lines.v[i].formula && from) DIAG_SAY(j->d, CALCULATION_TWO_WAYS, n->key_at, n->key);
+    else if (from && n->kind == NODE_MAP) calculation_fetch(j, &m->lines.v[i], n, &from[i], &out[i]);
     else value_read(j, &m->lines.v[i], n, &out[i]);
   }
   return out;
@@ -114,7 +123,7 @@ static void inputs_check(model_job *j, calculation *c) {
   GString *missing = g_string_new(NULL);
   for (size_t i = 0; i < c->model->lines.n; i++) {
     const calculation_line *l = &c->model->lines.v[i];
-    if (l->formula || l->kind == CALCULATION_CHECK || c->inputs[i].kind != VALUE_ABSENT) continue;
+    if (l->formula || l->kind == CALCULATION_CHECK || c->inputs[i].kind != VALUE_ABSENT || c->from[i].of) continue;
     if (l->standard.kind != VALUE_ABSENT) c->inputs[i] = l->standard;
     else g_string_append_printf(missing, "%s%s", missing->len ? ", " : "", l->key);
   }
@@ -122,26 +131,36 @@ static void inputs_check(model_job *j, calculation *c) {
   g_string_free(missing, TRUE);
 }
 
+/* A record's model and title; NULL after a report. */
+static calculation *calculation_begin(model_job *j, const record *x) {
+  const value *name = record_value(x, "model"), *title = record_value(x, "titel"), *source = record_value(x, "kilde"), *remark = record_value(x, "bemærkning");
+  if (name->kind != VALUE_KNOWN || title->kind != VALUE_KNOWN) return NULL;
+  const calculation_model *m = model_find(j, name->text);
+  if (!m) {
+    if (!j->models_broken) DIAG_SAY(j->d, CALCULATION_MODEL, name->at, name->text, model_nearest(j, name->text));
+    return NULL;
+  }
+  calculation *c = ARENA_NEW(j->a, calculation);
+  *c = (calculation){ .id = x->id, .model = m, .title = title->text, .record = x, .at = x->at,
+                      .source = source->kind == VALUE_KNOWN ? source->text : NULL, .remark = remark->kind == VALUE_KNOWN ? remark->text : NULL };
+  return c;
+}
+
+/* All of them before their figures: one may take its figure from a later one. */
 void calculations_read(model_job *j) {
   const reg *r = job_register(j, "beregninger");
   for (size_t i = 0; r && i < r->records.n; i++) {
-    const record *x = r->records.v[i];
-    const value *name = record_value(x, "model"), *title = record_value(x, "titel");
-    if (name->kind != VALUE_KNOWN || title->kind != VALUE_KNOWN) continue;
-    const calculation_model *m = model_find(j, name->text);
-    if (!m) {
-      if (!j->models_broken) DIAG_SAY(j->d, CALCULATION_MODEL, name->at, name->text, model_nearest(j, name->text));
-      continue;
-    }
-    calculation *c = ARENA_NEW(j->a, calculation);
-    const value *source = record_value(x, "kilde"), *remark = record_value(x, "bemærkning");
-    *c = (calculation){ .id = x->id, .model = m, .title = title->text, .record = x, .at = x->at,
-                        .source = source->kind == VALUE_KNOWN ? source->text : NULL, .remark = remark->kind == VALUE_KNOWN ? remark->text : NULL };
-    c->inputs = values_read(j, m, record_value(x, "tal"), false);
-    c->printed = values_read(j, m, record_value(x, "trykt"), true);
-    inputs_check(j, c);
-    LIST_PUSH(j->a, &j->m->calculations, c);
+    calculation *c = calculation_begin(j, r->records.v[i]);
+    if (c) LIST_PUSH(j->a, &j->m->calculations, c);
   }
+  for (size_t i = 0; i < j->m->calculations.n; i++) {
+    calculation *c = j->m->calculations.v[i];
+    c->from = ARENA_ARRAY(j->a, calculation_input, c->model->lines.n + 1);
+    c->inputs = values_read(j, c->model, record_value(c->record, "tal"), c->from);
+    c->printed = values_read(j, c->model, record_value(c->record, "trykt"), NULL);
+    inputs_check(j, c);
+  }
+  calculations_link(j);
 }
 
 /* ---- the block ---- */

@@ -147,11 +147,14 @@ typedef struct calculation_line {
   const char *source, *assumption;      /* where the rule stands; what is assumed because no source says it. NULL */
   span at;
 } calculation_line;
-typedef struct calculation_model { const char *id, *title, *about, *source; LIST(calculation_line) lines; span at; } calculation_model;
+typedef struct calculation_model { const char *id, *title, *about, *source; LIST(calculation_line) lines; size_t result; /* line; SIZE_MAX = not said */ span at; } calculation_model;
+/* Where a figure is fetched that is not written in the calculation: another calculation's line (of), or a field of a register (record, field). */
+typedef struct calculation_input { const struct calculation *of; size_t line; const record *record; const field_def *field; span at; } calculation_input;
 typedef struct calculation {
   const char *id, *title, *source, *remark;
   const calculation_model *model;
-  value *inputs, *printed;              /* by line: what is put in (standards too); what a source prints. ABSENT where nothing is */
+  value *inputs, *printed;              /* by line: what is put in (standards too); what a source prints. ABSENT where nothing is, and where `from` is a calculation */
+  calculation_input *from;              /* by line; all NULL where the figure is written here */
   const record *record;                 /* of the register: ydelse, år */
   span at;
 } calculation;
@@ -360,6 +363,8 @@ const value *record_value_on(const agreement *m, const record *r, size_t i, date
 const record *record_on(const record *r, date day);
 /* False when its `til` lies before the day or its `fra` after it; a day of year 0: true. */
 bool record_holds_on(const record *r, date day);
+/* The calculation that a tariff is the result of, and its line; NULL: it has none. */
+const calculation *tariff_calculation(const agreement *m, const record *tariff, size_t *line);
 /* ---- what is the same when people write it (fold.c): for comparing, never for print ---- */
 /* Letters and digits alone, lower case, æ/ä as ae, ø/ö as oe, å as aa, other marks off: "Åhuset II" and "AAHUSET-II" are one. */
 const char *fold_name(arena *a, const char *s);

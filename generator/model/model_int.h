@@ -96,7 +96,7 @@ const char *reg_nearest(arena *a, const reg *r, const char *id);
 reg *job_register(const model_job *j, const char *key);
 
 /* ---- shapes of aftale.yaml, documents and blocks (document_shapes.c, block_shapes.c) ---- */
-extern const shape_def shape_agreement, shape_document, shape_tables, shape_calculations, shape_checks;
+extern const shape_def shape_agreement, shape_document, shape_tables, shape_calculations, shape_checks, shape_fetch;
 extern const shape_def *const block_shapes[];
 extern const shape_def shape_meeting, shape_overview, shape_points, shape_paper, shape_recommendation, shape_sheet, shape_slide, shape_questions,
   shape_programme, shape_clause, shape_fields, shape_signatures, shape_assumption;       /* block_shapes_kinds.c */
@@ -264,6 +264,11 @@ void checks_load(model_job *j, const char *layouts_folder);    /* checks.c: also
 /* calculations.c */
 void calculation_models_load(model_job *j, const char *layouts_folder);
 void calculations_read(model_job *j);                          /* of the register; after its references are resolved */
+size_t calculation_line_named(const calculation_model *m, const char *key);      /* SIZE_MAX: none */
+const char *calculation_line_nearest(const model_job *j, const calculation_model *m, const char *key);
+/* calculation_links.c: figures that are fetched, from another calculation or from a register, and tariffs that are the result of one */
+void calculation_fetch(model_job *j, const calculation_line *l, const node *n, calculation_input *from, value *out);
+void calculations_link(model_job *j);                          /* circles; tariffs */
 void lower_calculation(doc_job *w, block *parent, const shaped *s, int level);
 bool small_read(model_job *j, const shaped *s, unsigned *below);   /* `små tal`; false: not given, or reported */
 const node *parameters_of(const model_job *j, const shaped *s);   /* its map `parametre`; NULL = none */

@@ -82,7 +82,7 @@ static const field_def tariffs[] = {
   FREE_ID,
   { .key = "ydelse", .type = FIELD_REF, .required = true, .target = "ydelser", .title = "Ydelse", .help = "Id på ydelsen." },
   YEAR("Året, taksten gælder."),
-  { .key = "takst", .type = FIELD_AMOUNT, .required = true, .title = "Takst", .unit = "kr.", .help = "Prisen for én enhed, uden regulering." },
+  { .key = "takst", .type = FIELD_AMOUNT, .title = "Takst", .unit = "kr.", .help = "Prisen for én enhed, uden regulering; udelades, når »beregning« giver den." },
   { .key = "prisniveau", .type = FIELD_YEAR, .title = "Prisniveau", .help = "Det år, priserne er regnet i." },
   { .key = "gælder fra", .type = FIELD_DATE, .title = "Gælder fra", .help = "Første dag, når det ikke er 1. januar." },
   PERCENT("belægning", "Forudsat belægning", "Den belægning, taksten er regnet med."),
@@ -98,6 +98,8 @@ static const field_def tariffs[] = {
   AMOUNT("løn", "Løn", "Løn i taksten."), AMOUNT("øvrig drift", "Øvrig drift", "Øvrig drift i taksten."),
   AMOUNT("administration", "Administration", "Administration og ledelse i taksten."), AMOUNT("kapital", "Kapital", "Afskrivning og forrentning i taksten."),
   REMARK,
+  { .key = "beregning", .type = FIELD_REF, .target = "beregninger", .title = "Beregning", .help = "Id på den beregning, taksten er resultatet af." },
+  TEXT("linje", "Linje i beregningen", "Linjen i beregningen, når det ikke er modellens resultat."),
 };
 static const field_def occupancies[] = {
   FREE_ID, OFFER, YEAR("Året."),

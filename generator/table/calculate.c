@@ -67,13 +67,28 @@ static formula_value value_in(const value *v, formula_type type) {
   return type == FORMULA_TEXT ? formula_of_text(v->text) : formula_of_number(v->num);
 }
 
+/* What another calculation gives, as it is handed on there. */
+static formula_value result_in(working *w, const calculation_input *from) {
+  const calculation_step *t = &calculation_work(w->a, w->d, from->of)->step[from->line];
+  if (t->state != FORMULA_KNOWN) return formula_missing(t->state, arena_printf(w->a, "beregningen »%s« ikke giver et tal", from->of->title));
+  if (!t->cut) return formula_of_number(t->num);
+  DIAG_SAY(w->d, CALCULATION_UNROUNDED, from->at, t->line->key, from->of->title);
+  return formula_missing(FORMULA_BROKEN, NULL);
+}
+
+static formula_value input_of(working *w, size_t line) {
+  const value *v = &w->c->inputs[line];
+  const calculation_input *from = w->c->from && v->kind == VALUE_ABSENT ? &w->c->from[line] : NULL;
+  return from && from->of ? result_in(w, from) : value_in(v, type_of(&w->c->model->lines.v[line]));
+}
+
 /* The exact results, and those that a worksheet gives: they must agree, for people trust both. */
 static void evaluate(working *w) {
   const formula_set *s = w->set;
   size_t names = s->inputs + s->count;
   w->values = ARENA_ARRAY(w->a, formula_value, names + 1);
   w->reals = ARENA_ARRAY(w->a, formula_value, names + 1);
-  for (size_t i = 0; i < s->inputs; i++) w->values[i] = w->reals[i] = value_in(&w->c->inputs[w->line_of[i]], type_of(&w->c->model->lines.v[w->line_of[i]]));
+  for (size_t i = 0; i < s->inputs; i++) w->values[i] = w->reals[i] = input_of(w, w->line_of[i]);
   formula_set_eval(s, w->scratch, w->values);
   formula_set_eval_double(s, w->scratch, w->reals);
   for (size_t k = 0; k < s->order_count; k++) {

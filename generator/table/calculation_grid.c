@@ -78,12 +78,20 @@ static grid_cell printed_cell(grid_build *b, const calculation_step *t) {
   return c;
 }
 
-static void fill_row(grid_build *b, const calculation_step *t, grid_row *row) {
+/* Where a figure that is put in comes from. */
+static const char *put_in(grid_build *b, size_t line) {
+  const calculation *c = b->decl->calculation;
+  const calculation_input *from = c->from ? &c->from[line] : NULL;
+  if (from && from->of) return arena_printf(b->a, "fra beregningen »%s«", from->of->title);
+  return from && from->record ? arena_printf(b->a, "fra registret %s", from->record->reg->def->name) : "sættes ind";
+}
+
+static void fill_row(grid_build *b, const calculation_step *t, size_t line, grid_row *row) {
   const grid *g = b->g;
   for (size_t c = 0; c < g->columns; c++) row->cells[c] = (grid_cell){ .kind = CELL_NOT_RELEVANT, .text = "ikke relevant" };
   row->cells[AT_LINE] = cell_text(line_text(b, t->line));
   row->cells[AT_LINE].note = rule_note(b, t->line);
-  row->cells[AT_FORMULA] = cell_text(t->formula ? t->formula : "sættes ind");
+  row->cells[AT_FORMULA] = cell_text(t->formula ? t->formula : put_in(b, line));
   row->cells[AT_FIGURES] = cell_text(t->figures ? t->figures : t->shown);
   row->cells[AT_VALUE] = value_cell(b, t);
   row->cells[AT_UNIT] = cell_text(unit_text(t->line));
@@ -114,7 +122,7 @@ bool grid_from_calculation(grid_build *b) {
     next += g->columns;
     line[g->rows] = (grid_line){ t->expr, t->expr_decimals, !t->line->formula, t->line->kind == CALCULATION_CHECK, t->real };
     row_of_line[i] = g->rows++;
-    fill_row(b, t, row);
+    fill_row(b, t, i, row);
   }
   for (size_t n = 0; n < s->names; n++) row_of[n] = row_of_line[s->line_of[n]];
   grid_calculation *k = ARENA_NEW(b->a, grid_calculation);

@@ -105,6 +105,9 @@ typedef struct calculation_steps { const calculation *of; calculation_step *step
 #define CALCULATION_SHOWN 4        /* decimals of a figure that is not rounded */
 /* Works a calculation out, exactly; mistakes in the model's formulas are reported at their places in layouts/beregninger.yaml. In the arena. */
 calculation_steps *calculation_work(arena *a, diag *d, const calculation *c);
+/* Puts the results of calculations in where a tariff is left out (`beregning`), and reports a written one that is another. To be called once, when an
+ * agreement is loaded: all that reads tariffs then reads them as any other. */
+void tariffs_settle(arena *a, diag *d, agreement *m);
 /* The figures of a picture, read from a grid: cell[series * points + point], as printed. No figure that the grid does not print. */
 typedef struct grid_picture {
   const figure *of;

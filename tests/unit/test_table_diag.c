@@ -3,7 +3,7 @@
 #include "test_table_fixture.h"
 
 #define FIRST DIAG_TABLE_UNKNOWN_FIELD
-#define LAST DIAG_TABLE_CONDITION_UNKNOWN
+#define LAST DIAG_CALCULATION_UNROUNDED
 
 static const char golden[] = "tests/golden/table/diagnostics.txt";
 
@@ -220,10 +220,19 @@ static void every_message_is_as_accepted(void **state) {
   g_string_free(out, TRUE);
 }
 
+/* What needs a whole agreement has its case there. */
+static bool has_golden(const char *code) {
+  char *golden_text = NULL, *mark = g_strdup_printf("[%s]", code);
+  bool found = g_file_get_contents("tests/golden/table/beregning-takst/expected.table", &golden_text, NULL, NULL) && strstr(golden_text, mark);
+  g_free(golden_text);
+  g_free(mark);
+  return found;
+}
+
 static void every_message_has_its_case(void **state) {
   (void)state;
   for (int id = FIRST; id <= (int)LAST; id++) {
-    bool found = false;
+    bool found = has_golden(diag_lookup((diag_id)id)->code);
     assert_int_equal(diag_lookup((diag_id)id)->code[0], 'G');
     for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) found = found || mistakes[i].id == (diag_id)id;
     if (!found) fail_msg("%s has no case", diag_lookup((diag_id)id)->name);

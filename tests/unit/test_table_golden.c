@@ -9,7 +9,8 @@ static char *made(const char *folder) {
   arena *a = arena_new();
   diag *d = diag_new();
   GString *out = g_string_new(NULL);
-  const agreement *m = model_load(a, d, folder, "aftalen", g_strrstr(folder, "beregning") ? "tests/golden/table-modeller/beregning" : NULL);
+  agreement *m = model_load(a, d, folder, "aftalen", g_strrstr(folder, "beregning") ? "tests/golden/table-modeller/beregning" : NULL);
+  tariffs_settle(a, d, m);
   grid_set **sets = table_make_all(a, d, m);
   for (size_t i = 0; i < m->documents.n; i++) {
     g_string_append_printf(out, "document %s\n", m->documents.v[i]->id);
@@ -42,6 +43,11 @@ static void tables_of_registers(void **state) {
 static void calculations_line_by_line(void **state) {
   (void)state;
   expect_golden("beregning");
+}
+
+static void tariffs_are_results_of_calculations(void **state) {
+  (void)state;
+  expect_golden("beregning-takst");
 }
 
 static void tables_written_out(void **state) {
@@ -96,7 +102,7 @@ static void texts_print_figures(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(tables_of_registers), cmocka_unit_test(tables_written_out), cmocka_unit_test(calculations_line_by_line), cmocka_unit_test(lookups_find_the_year_before),
+    cmocka_unit_test(tables_of_registers), cmocka_unit_test(tables_written_out), cmocka_unit_test(calculations_line_by_line), cmocka_unit_test(tariffs_are_results_of_calculations), cmocka_unit_test(lookups_find_the_year_before),
     cmocka_unit_test(formulas_count_and_say_why_not), cmocka_unit_test(rules_give_categories), cmocka_unit_test(groups_have_sums),
     cmocka_unit_test(cross_tables), cmocka_unit_test(amounts_are_shared_out), cmocka_unit_test(small_numbers_are_hidden),
     cmocka_unit_test(a_day_chooses_records_and_successors), cmocka_unit_test(texts_print_figures),
