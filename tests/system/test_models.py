@@ -127,6 +127,9 @@ MODELS = {
         {"budgetteret": (90, 100, 1), "faktisk": (85, 105, 1), "grænse": (5, 5, 0)}),
     "deltid": (lambda v: {"pris": rounded(v["fuld pris"] * (F(1) if v["dage"] >= 4 else F(85, 100) if v["dage"] >= 3 else F(6, 10))), "mindst en dag": check(1 <= v["dage"] <= 7)},
         {"fuld pris": (500, 3000, 2), "dage": (1, 7, 0)}),
+    "personer-i-flere": (lambda v: {"højst": v["første"] + v["anden"] + v["tredje"], "mindst": max(v["første"], v["anden"], v["tredje"]),
+            "ikke for mange": check(v["i alt"] <= v["første"] + v["anden"] + v["tredje"]), "ikke for få": check(v["i alt"] >= max(v["første"], v["anden"], v["tredje"]))},
+        {"første": (1000, 9000, 0), "anden": (1000, 9000, 0), "tredje": (1000, 9000, 0), "i alt": (5000, 20000, 0)}),
 }
 
 def draw(rng, inputs):
@@ -178,6 +181,8 @@ class Printed(unittest.TestCase):
     def test_every_vector_is_computed_and_the_known_misprints_are_those_that_differ(self):
         different, compared = set(), 0
         for grid, lines in self.found.items():
+            if not grid.startswith("tabel-tv"):
+                continue                                               # further figures: test_control.py
             printed = {k: (text, exact, p) for k, (text, exact, p) in lines.items() if p is not None}
             self.assertTrue(printed, grid)
             for key, (text, exact, p) in printed.items():
@@ -187,7 +192,7 @@ class Printed(unittest.TestCase):
         self.assertEqual(different, self.ANOMALIES)
         self.assertEqual(set(self.notes), {a[0] for a in self.ANOMALIES})
         self.assertEqual(self.notes["tabel-tv6-stevns"], ["Kilden trykker 4.280. Her er 4.392 sat ind."])
-        vectors = [g for g in self.found if g != "tabel-tv7-i-alt"]
+        vectors = [g for g in self.found if g.startswith("tabel-tv") and g != "tabel-tv7-i-alt"]
         self.assertEqual(len(vectors), 95)
         print(f"{len(vectors)} vectors and {compared} printed figures compared, {len(different)} misprints", file=sys.stderr)
 
