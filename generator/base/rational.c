@@ -117,6 +117,24 @@ bool rational_number(const rational *r, unsigned decimals, number *out) {
   return ok;
 }
 
+bool rational_cut(const rational *r, unsigned decimals, number *out) {
+  g_assert(decimals <= RATIONAL_DECIMALS_MAX);
+  mpz_t w;
+  mpz_init(w);
+  set_power_of_ten(w, decimals);
+  mpz_mul(w, w, mpq_numref(r->q));
+  mpz_tdiv_q(w, w, mpq_denref(r->q));
+  const bool ok = fits(w);
+  *out = ok ? (number){ (int64_t)mpz_get_si(w), (uint8_t)decimals } : (number){ 0, (uint8_t)decimals };
+  mpz_clear(w);
+  return ok;
+}
+
+bool rational_has(const rational *r, unsigned decimals) {
+  g_assert(decimals <= RATIONAL_DECIMALS_MAX);
+  return mpz_fits_ulong_p(mpq_denref(r->q)) && power_of_ten(decimals) % mpz_get_ui(mpq_denref(r->q)) == 0;
+}
+
 /* In lowest terms a fraction is a finite decimal when its denominator is 2^a * 5^b; it then needs max(a, b) decimals. */
 bool rational_exact_number(const rational *r, number *out) {
   *out = (number){ 0, 0 };

@@ -23,6 +23,9 @@ int rational_sign(const rational *r);                            /* -1, 0, 1 */
 void rational_round(rational *r, int decimals);                  /* -18 .. 18 */
 /* The number with `decimals` (0 .. 18), rounded as above. False when it has more than 18 digits; *out is then 0. */
 bool rational_number(const rational *r, unsigned decimals, number *out);
+/* The same cut off towards zero: for "105,6666…", which shows a figure and does not round it. */
+bool rational_cut(const rational *r, unsigned decimals, number *out);
+bool rational_has(const rational *r, unsigned decimals);         /* needs no more decimals (0 .. 18): rounding to them changes nothing */
 /* The number that is exactly this fraction, with as few decimals as it needs; false when no number of 18 digits is. */
 bool rational_exact_number(const rational *r, number *out);
 double rational_double(const rational *r);                       /* nearest double, ties to even; no subnormals: they give 0 */

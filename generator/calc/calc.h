@@ -140,6 +140,7 @@ typedef struct formula_value {
   const rational *exact;     /* … unless this is not NULL: a fraction that no number of 18 digits is. Borrowed */
   double real;               /* the same, as a worksheet cell has it: what formula_eval_double reads and writes */
   bool yes;                  /* a condition */
+  bool rounded;              /* formula_eval: the exact result had more decimals than the formula keeps */
   const formula_node *where; /* BY_ZERO: the divisor */
 } formula_value;
 static inline formula_value formula_of_number(number n) { return (formula_value){ .num = n, .real = number_double(n) }; }

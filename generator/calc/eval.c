@@ -215,8 +215,14 @@ static bool run(const formula *f, const arithmetic *do_, formula_work *w, const 
 void formula_eval(const formula *f, formula_work *w, const formula_value *values, formula_value *out) {
   if (!run(f, &exact_arithmetic, w, values, out)) return;
   const rational *r = w->exact[0];
-  if (f->decimals >= 0 && !rational_number(r, (unsigned)f->decimals, &out->num)) *out = formula_missing(FORMULA_OVERFLOW, NULL);
-  else if (f->decimals < 0 && !rational_exact_number(r, &out->num)) out->exact = r;
+  number whole;
+  if (f->decimals >= 0) {
+    out->rounded = !rational_has(r, (unsigned)f->decimals);
+    if (!rational_number(r, (unsigned)f->decimals, &out->num)) *out = formula_missing(FORMULA_OVERFLOW, NULL);
+  } else if (!rational_exact_number(r, &out->num)) {
+    if (rational_cut(r, 0, &whole)) out->exact = r;
+    else *out = formula_missing(FORMULA_OVERFLOW, NULL);
+  }
 }
 
 void formula_eval_double(const formula *f, formula_work *w, const formula_value *values, formula_value *out) {

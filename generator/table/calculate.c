@@ -104,8 +104,9 @@ static void evaluate(working *w) {
 static void show_number(working *w, calculation_step *t, const formula_value *v) {
   char text[NUMBER_TEXT_MAX];
   t->num = v->num;
-  t->cut = v->exact && rational_number(v->exact, CALCULATION_SHOWN, &t->num);
-  number_format(t->num, v->exact ? CALCULATION_SHOWN : t->line->decimals >= 0 ? (unsigned)t->line->decimals : t->num.decimals, text);
+  t->cut = v->exact != NULL;
+  for (unsigned decimals = CALCULATION_SHOWN; v->exact && !rational_cut(v->exact, decimals, &t->num) && decimals; decimals--) {}
+  number_format(t->num, !v->exact && t->line->decimals >= 0 ? (unsigned)t->line->decimals : t->num.decimals, text);
   t->shown = arena_printf(w->a, "%s%s", text, t->cut ? "…" : "");
 }
 
@@ -168,6 +169,7 @@ static void steps_fill(working *w) {
     calculation_step *t = &w->s->step[w->line_of[w->set->inputs + i]];
     if (!f) continue;
     t->formula = formula_print_words(w->a, f->root, word_name, w);
+    if (f->decimals != FORMULA_EXACT) t->formula = arena_printf(w->a, "%s, %s", t->formula, rounding_words(w->a, (unsigned)f->decimals, f->unit));
     t->figures = formula_print_words(w->a, f->root, word_figure, w);
     t->expr = f->root;
     t->expr_decimals = f->decimals;

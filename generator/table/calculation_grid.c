@@ -52,7 +52,7 @@ static uint16_t rule_note(grid_build *b, const calculation_line *l) {
 
 static grid_cell value_cell(grid_build *b, const calculation_step *t) {
   if (t->state == FORMULA_KNOWN && t->type == FORMULA_NUMBER)
-    return (grid_cell){ .kind = CELL_NUMBER, .num = t->num, .text = t->shown, .decimals = t->cut ? CALCULATION_SHOWN : t->line->decimals >= 0 ? (uint8_t)t->line->decimals : t->num.decimals };
+    return (grid_cell){ .kind = CELL_NUMBER, .num = t->num, .text = t->shown, .decimals = t->cut ? t->num.decimals : t->line->decimals >= 0 ? (uint8_t)t->line->decimals : t->num.decimals };
   if (t->state == FORMULA_KNOWN) return cell_text(t->shown);
   uint8_t kind = t->state == FORMULA_NOT_RELEVANT ? CELL_NOT_RELEVANT : t->state == FORMULA_PENDING ? CELL_PENDING : CELL_NOT_STATED;
   return (grid_cell){ .kind = kind, .text = t->shown, .note = t->why ? note_add(b, t->why) : 0 };

@@ -271,6 +271,7 @@ static void fill_formula(grid_build *b, size_t c, const row_pick *r, grid_row *r
   const formula_value *v = &b->values[w->name];
   grid_cell *cell = &row->cells[c];
   cell_from_result(b, c, v, cell);
+  b->work[c].rounded |= v->rounded;
   if (!f || v->state == FORMULA_KNOWN) return;
   formula_report(b->d, f, v, r->record->at);
   const char *why = w->unshown ? NULL : formula_note(b, f, *v);
@@ -340,6 +341,7 @@ void formulas_fill_sums(grid_build *b, grid_row *row) {
     if (b->g->column[c].sum == SUM_FORMULA) {
       eval_one(b, s->order[i]);
       cell_from_result(b, c, v, &row->cells[c]);
+      b->work[c].rounded |= v->rounded;
     } else *v = formula_of_cell(b->work[c].ftype, &row->cells[c]);
   }
 }

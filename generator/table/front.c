@@ -108,6 +108,10 @@ static void add_notes(arena *a, workbook_front *f, const agreement *m, const gri
   if (u.pending) add_note(a, f, "»uafklaret« betyder, at spørgsmålet ikke er afgjort endnu. Det står under tabellen.");
 }
 
+static const char *formula_told(arena *a, const grid_column *k) {
+  return k->expr_decimals == FORMULA_EXACT ? k->formula : arena_printf(a, "%s, %s", k->formula, rounding_words(a, (unsigned)k->expr_decimals, k->unit));
+}
+
 /* All that stands below a table, and how its figures were worked out. */
 static void add_table_notes(arena *a, workbook_front *f, const grid *g) {
 #define TELL(name, words) LIST_PUSH(a, &f->table_notes, ((front_note){ g, (name), plain_blanks(a, (words)) }))
@@ -116,7 +120,7 @@ static void add_table_notes(arena *a, workbook_front *f, const grid *g) {
   if (g->source) TELL("Kilde", g->source);
   if (g->suppression) TELL("Små tal", g->suppression);
   for (size_t c = 0; c < g->columns; c++)
-    if (g->column[c].formula) TELL(arena_printf(a, "Formel: %s", plain_blanks(a, g->column[c].title)), g->column[c].formula);
+    if (g->column[c].formula) TELL(arena_printf(a, "Formel: %s", plain_blanks(a, g->column[c].title)), formula_told(a, &g->column[c]));
 #undef TELL
 }
 

@@ -127,6 +127,29 @@ static const char *amount_text(grid_build *b, const grid_column *k, number n) {
   return k->unit ? arena_printf(b->a, "%s %s", text, k->unit) : text;
 }
 
+/* Is each share exactly amount × key ÷ sum of keys? */
+static bool parted_evenly(number amount, const number *keys, const number *out, size_t n) {
+  rational *total = rational_new(), *key = rational_new(), *whole = rational_new(), *share = rational_new();
+  for (size_t i = 0; i < n; i++) {
+    rational_set_number(key, keys[i]);
+    rational_add(total, total, key);
+  }
+  rational_set_number(whole, amount);
+  bool even = true;
+  for (size_t i = 0; even && i < n; i++) {
+    rational_set_number(key, keys[i]);
+    rational_set_number(share, out[i]);
+    rational_multiply(key, key, whole);
+    rational_multiply(share, share, total);
+    even = !rational_compare(key, share);
+  }
+  rational_free(total);
+  rational_free(key);
+  rational_free(whole);
+  rational_free(share);
+  return even;
+}
+
 /* What plain rounding would miss: a note at the sum of what was shared out; where no sum is shown, a remark below the table. */
 static void tell_residual(grid_build *b, size_t c, number amount, const number *keys, size_t n, size_t last) {
   const grid_column *k = &b->g->column[c];
@@ -163,6 +186,7 @@ static void share_out(grid_build *b, size_t c, const row_picks *rows, size_t fro
         w->share_known[row[i]] = true;
       }
       w->share_rest[to - 1] = rest;
+      w->rounded |= !parted_evenly(amount, keys, out, n);
       tell_residual(b, c, amount, keys, n, to - 1);
     } else DIAG_SAY(b->d, TABLE_SHARE_KEYS, w->decl->shares.at, w->decl->shares.key.text);
   }

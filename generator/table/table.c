@@ -60,6 +60,7 @@ static bool grid_from_register(grid_build *b) {
   if (b->decl->groups_unshown) rows.levels = 0;
   rows_fill(b, &rows);
   trim_amounts(b);
+  rounding_tell(b);
   return true;
 }
 

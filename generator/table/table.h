@@ -90,7 +90,7 @@ typedef struct calculation_step {
   const calculation_line *line;
   formula_state state;             /* FORMULA_KNOWN, or why there is no value */
   formula_type type;
-  number num;                      /* a known figure, as shown: rounded as the line says, else to CALCULATION_SHOWN decimals */
+  number num;                      /* a known figure, as shown: rounded as the line says, else cut off at CALCULATION_SHOWN decimals */
   double real;                     /* a known figure, as a worksheet works it out: what is stored beside its formula */
   bool cut;                        /* the exact figure goes on behind what is shown ("152,7258…") and was handed on exactly */
   bool yes;                        /* a condition, a check that holds */

@@ -77,6 +77,7 @@ typedef struct work_column {
   bool *share_known;
   number *share_rest;              /* plain rounding: what the rows up to this one, the last of those shared over, miss */
   const char **share_note;         /* likewise: what rounding did, for the sum's cell */
+  bool rounded;                    /* a figure that the formula or the sharing gave was rounded */
   bool trim;                       /* amounts without declared decimals: whole ones are shown without */
 } work_column;
 
@@ -126,6 +127,10 @@ column_type column_type_of(field_type t);
 bool column_is_figures(column_type t);
 grid_column column_of_numbers(void);                             /* "Nr." */
 size_t column_row_header(const grid *g);
+
+/* ---- rounding.c: what is told of it ---- */
+const char *rounding_words(arena *a, unsigned decimals, const char *unit);   /* "afrundet til hele kroner", "… 2 decimaler"; unit: NULL = none */
+void rounding_tell(grid_build *b);                               /* into the remark: which printed columns were rounded, and to what */
 
 /* ---- cells.c: one value becomes what is printed ---- */
 const char *text_intern(grid_build *b, const char *s);

@@ -3,7 +3,7 @@
 import json, pathlib, re, shutil, tempfile, unittest
 import openpyxl, pikepdf
 from common import CONTENT, TOP, UACHECK, agreements, program, tool
-from workbook import shown
+from workbook import same_figures, shown
 
 def setUpModule():
     global OUT
@@ -279,11 +279,11 @@ class Tables(unittest.TestCase):
     def sheet_rows(self, sheet, rows):
         cells = [[words(shown(c)) for c in r if c.value not in (None, "")] for r in sheet.iter_rows()]
         if [c.value for c in sheet[4] if c.value in ("Formel", "Resultat")] == ["Formel", "Resultat"]:       # a calculation: its sheet is without the figures put in
-            rows = [[c.replace("…", "") for c in row[:2] + row[3:]] for row in rows]
+            rows = [row[:2] + row[3:] for row in rows]
         at, found = 0, 0
         for row in rows:
             for i in range(at, len(cells)):
-                if cells[i][-len(row):] == row:
+                if same_figures(cells[i][-len(row):], row):
                     at, found = i + 1, found + 1
                     break
         return found

@@ -8,6 +8,16 @@ def mark(cell):
     m = re.search(r'" \((\w+)\)"', cell.number_format)
     return m.group(1) if m else ""
 
+def same_figure(sheet, page):
+    """A page cuts a figure that goes on ("105,6666…"); a worksheet shows it rounded ("105,6667"). Else the two are one text."""
+    if not page.endswith("…"):
+        return sheet == page
+    figures = [int(re.sub(r"\D", "", s)) for s in (sheet, page)]
+    return len(sheet) == len(page) - 1 and figures[0] - figures[1] in (0, 1)
+
+def same_figures(sheet, page):
+    return len(sheet) == len(page) and all(map(same_figure, sheet, page))
+
 def shown(cell):
     v, pattern = cell.value, cell.number_format.split(";")[0].split('"')[0]
     if hasattr(v, "year"):

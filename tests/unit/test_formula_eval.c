@@ -75,6 +75,29 @@ static void rounding_is_excels(void **state) {
   fixture_free(x);
 }
 
+static void more_than_18_digits_are_no_figure(void **state) {
+  (void)state;
+  static const value_case cases[] = {
+    { "999999999999999999 + 1", "for langt", -1, NULL, 0 }, { "999999999999999999 × 10 / 3", "for langt", -1, NULL, 0 },
+    { "999999999999999999 + 1", "for langt", 0, NULL, 0 }, { "999999999999999999 × 3 / 10", "2999999999999999997/10", -1, NULL, 0 }, { "1 / 3 + 1", "for langt", 18, NULL, 0 },
+  };
+  expect_values(cases, G_N_ELEMENTS(cases));
+}
+
+static void a_result_says_that_it_was_rounded(void **state) {
+  (void)state;
+  static const struct { const char *in; int decimals; bool rounded; } cases[] = {
+    { "a / b", 2, true }, { "a / b", -1, false }, { "2,50", 1, false }, { "2,55", 1, true }, { "a × b", 0, false }, { "−1 / 8", 3, false }, { "−1 / 8", 2, true },
+  };
+  fixture *x = fixture_new();
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    formula_value v;
+    formula_eval(fixture_good(x, cases[i].in, NULL, cases[i].decimals, 0), x->w, x->values, &v);
+    if (v.rounded != cases[i].rounded) fail_msg("%s", cases[i].in);
+  }
+  fixture_free(x);
+}
+
 static void excels_round_works_on_what_is_seen(void **state) {
   (void)state;
   static const struct { double x; int decimals; double out; } cases[] = {
@@ -224,6 +247,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(figures_are_exact),
     cmocka_unit_test(rounding_is_excels),
+    cmocka_unit_test(more_than_18_digits_are_no_figure),
+    cmocka_unit_test(a_result_says_that_it_was_rounded),
     cmocka_unit_test(excels_round_works_on_what_is_seen),
     cmocka_unit_test(per_cent_counts_as_hundredths),
     cmocka_unit_test(conditions_hold_or_not),

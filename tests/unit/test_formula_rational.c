@@ -175,6 +175,39 @@ static void rounding_agrees_with_whole_numbers(void **state) {
   rational_free(by);
 }
 
+static void what_is_cut_is_not_rounded(void **state) {
+  (void)state;
+  static const struct { const char *in; unsigned decimals; const char *out; } cases[] = {
+    { "317/3", 4, "105,6666" }, { "-317/3", 4, "-105,6666" }, { "2/3", 0, "0" }, { "999999/1000000", 4, "0,9999" }, { "5/2", 1, "2,5" }, { "7", 2, "7,00" },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    rational *r = of(cases[i].in);
+    number cut, wanted;
+    assert_int_equal(number_parse(cases[i].out, strlen(cases[i].out), &wanted), NUMBER_OK);
+    assert_true(rational_cut(r, cases[i].decimals, &cut));
+    assert_int_equal(cut.mantissa, wanted.mantissa);
+    assert_int_equal(cut.decimals, cases[i].decimals);
+    rational_free(r);
+  }
+  rational *r = of("999999999999999999");
+  number n;
+  assert_true(rational_cut(r, 0, &n));
+  assert_false(rational_cut(r, 1, &n));
+  rational_free(r);
+}
+
+static void a_fraction_knows_its_decimals(void **state) {
+  (void)state;
+  static const struct { const char *in; unsigned decimals; bool has; } cases[] = {
+    { "5/2", 0, false }, { "5/2", 1, true }, { "1/8", 2, false }, { "1/8", 3, true }, { "1/3", 18, false }, { "-7", 0, true }, { "0", 0, true },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    rational *r = of(cases[i].in);
+    assert_int_equal(rational_has(r, cases[i].decimals), cases[i].has);
+    rational_free(r);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(numbers_become_fractions_in_lowest_terms),
@@ -183,6 +216,8 @@ int main(void) {
     cmocka_unit_test(numbers_come_back_or_say_that_they_are_too_long),
     cmocka_unit_test(doubles_are_the_nearest),
     cmocka_unit_test(rounding_agrees_with_whole_numbers),
+    cmocka_unit_test(what_is_cut_is_not_rounded),
+    cmocka_unit_test(a_fraction_knows_its_decimals),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -383,7 +383,7 @@ static void front_has_contents_notes_and_banner(void **state) {
   static const char *const what[] = { "Note a", "Note b", "Bemærkning", "Kilde", "Små tal", "Formel: dobbelt" };
   assert_int_equal(f->table_notes.n, G_N_ELEMENTS(what));
   for (size_t i = 0; i < G_N_ELEMENTS(what); i++) assert_string_equal(f->table_notes.v[i].what, what[i]);
-  assert_string_equal(f->table_notes.v[5].text, "2 × [Pladser]");
+  assert_string_equal(f->table_notes.v[5].text, "2 × [Pladser], afrundet til hele tal");
   assert_string_equal(f->suppression, s->grids.v[0]->suppression);
   fixture_free(x);
 }
