@@ -131,7 +131,7 @@ visual:
 	@$(MAKE) -j$(CORES) INSIDE=1 program && $(PROGRAM) build >/dev/null
 	@$(if $(ACCEPT),/usr/bin/python3 tests/visual/visual.py update output $(ACCEPT),/usr/bin/python3 tests/visual/visual.py compare output output/visual.html)
 
-# The same prose set by the program, LuaLaTeX and Typst, and judged by one reading of the three PDFs. Wants the network the first time.
+# Two texts set by the program, LuaLaTeX and Typst, and judged by one reading of the PDFs. Wants the network the first time.
 compare:
 	$(call install,$(PACKAGES_BUILD) $(PACKAGES_COMPARE))
 	@$(MAKE) -j$(CORES) INSIDE=1 program
@@ -172,7 +172,7 @@ help:
 	@echo 'make watch      lav aftalerne igen, hver gang noget rettes'
 	@echo 'make bench      mål hastighed mod et gulv i samme kørsel'
 	@echo 'make visual     udvalgte sider, som de var, og som de er nu: output/visual.html'
-	@echo 'make compare    den samme tekst sat af programmet, LuaLaTeX og Typst, og målt'
+	@echo 'make compare    de samme to tekster sat af programmet, LuaLaTeX og Typst, og målt'
 	@echo 'make sanitize   prøverne med AddressSanitizer og UBSan'
 	@echo 'make lint       clang-tidy, advarsler fra clang, lagene'
 	@echo 'make test-bare  README'"'"'s to kommandoer i en nøgen Debian 12'

@@ -8,7 +8,7 @@
 
 /* One division on a page. word: "tilbuds-oversigt", as it is written in the text. */
 typedef struct made_break { const char *word, *document, *page; span at; bool known; size_t index; } made_break;
-typedef struct break_list { LIST(made_break) all; size_t words, unknown; } break_list;
+typedef struct break_list { LIST(made_break) all; size_t words, unknown, joints, poor; } break_list;
 
 static char *undivided(arena *a, const char *word) {
   char *whole = arena_strdup(a, word), *to = whole;
@@ -26,6 +26,8 @@ static void page_take(work *w, text_engine *t, const document *doc, const page *
     made_break made = { arena_strdup(w->arena, b->word), doc->id, arena_strdup(w->arena, p->label), b->at, false, out->all.n };
     made.known = text_word_known(t, undivided(w->arena, b->word));
     LIST_PUSH(w->arena, &out->all, made);
+    out->joints += b->kind == HYPHEN_JOINT;
+    out->poor += b->kind == HYPHEN_POOR || b->kind == HYPHEN_POOREST;
   }
 }
 
@@ -94,8 +96,9 @@ static void list_print(const work *w, const cli_options *o, break_list *l) {
   }
   if (o->quiet) return;
   if (shown) putchar('\n');
-  printf(SAY(o, "%s: %zu delinger af %zu ord, %zu ord ikke i ordlisterne\n", "%s: %zu breaks of %zu words, %zu words not in the word lists\n"), w->shown, l->all.n,
-         l->words, l->unknown);
+  printf(SAY(o, "%s: %zu delinger af %zu ord: %zu mellem to led, %zu nær kanten af et led; %zu ord ikke i ordlisterne\n",
+             "%s: %zu breaks of %zu words: %zu between two parts, %zu near the edge of a part; %zu words not in the word lists\n"),
+         w->shown, l->all.n, l->words, l->joints, l->poor, l->unknown);
 }
 
 static exit_code hyphenation_one(const cli_options *o, work *w, text_engine **engine) {

@@ -48,7 +48,7 @@ static void set(uint8_t *kinds, size_t i, uint8_t kind) { kinds[i] = MAX(kinds[i
 
 static void set_bits(uint8_t *kinds, size_t from, size_t n, uint64_t breaks) {
   for (size_t i = 1; i < n; i++) {
-    if (breaks >> i & 1) set(kinds, from + i, 1);
+    if (breaks >> i & 1) set(kinds, from + i, HYPHEN_INSIDE);
   }
 }
 
@@ -64,14 +64,14 @@ static void set_patterns(const hyphenator *h, const uint8_t *w, size_t n, size_t
 /* In a stretch where no part is known: an -s- after "-ing", "-hed", "-tion" and their like is always a link, so a joint follows it. */
 static void set_sure_links(const uint8_t *w, size_t n, size_t from, size_t to, uint8_t *kinds) {
   for (size_t i = from + 1; i < to && i + 4 <= n; i++) {
-    if (w[i - 1] == 's' && compound_takes_s(w, i - 1) && syllable_onset(w, n, i)) set(kinds, i, 2);
+    if (w[i - 1] == 's' && compound_takes_s(w, i - 1) && syllable_onset(w, n, i)) set(kinds, i, HYPHEN_JOINT);
   }
 }
 
 /* A suffix or an ending that begins with a vowel takes the stem's last consonant along. */
 static void set_carry(const uint8_t *w, size_t stem, size_t at, uint8_t *kinds) {
   size_t carry = latin_is_vowel(w[at]) ? syllable_carry(w + stem, at - stem) : 0;
-  if (carry && !kinds[stem + carry - 1]) set(kinds, stem + carry, 1);      /* "ef-ter-året", not "efterå-ret" */
+  if (carry && !kinds[stem + carry - 1]) set(kinds, stem + carry, HYPHEN_INSIDE);      /* "ef-ter-året", not "efterå-ret" */
 }
 
 /* "drifts-ikkerhed" or "drift-sikkerhed"? When the word after the link is unknown and could begin with the link's letter, there is no break. Nor is there
@@ -91,19 +91,19 @@ static void set_piece(const hyphenator *h, const uint8_t *w, size_t length, cons
   if (listed_part && listed_part->own) set_bits(kinds, p->from, n, listed_part->breaks);
   switch ((piece_kind)p->kind) {
   case PIECE_WORD: case PIECE_PREFIX: case PIECE_UNKNOWN:
-    if (p->from > 0 && !is_doubtful(w, pieces, i, p->to)) set(kinds, p->from, pieces[i - 1].kind == PIECE_PREFIX ? 1 : 2);
+    if (p->from > 0 && !is_doubtful(w, pieces, i, p->to)) set(kinds, p->from, pieces[i - 1].kind == PIECE_PREFIX ? HYPHEN_INSIDE : HYPHEN_JOINT);
     if (p->kind != PIECE_PREFIX && !(listed_part && listed_part->own)) set_patterns(h, w, length, p->from, p->to, listed_part != NULL, kinds);
     if (p->kind == PIECE_UNKNOWN) set_sure_links(w, length, p->from, p->to, kinds);
     break;
   case PIECE_SUFFIX:
     if (latin_is_vowel(w[p->from])) set_carry(w, pieces[i - 1].from, p->from, kinds);
-    else set(kinds, p->from, 1);
+    else set(kinds, p->from, HYPHEN_INSIDE);
     break;
   case PIECE_LINK: break;
   case PIECE_ENDING:
     set_bits(kinds, p->from, n, ending_breaks(p->part) & ~UINT64_C(1));
-    if ((ending_breaks(p->part) & 1) && !latin_is_vowel(w[p->from - 1])) set(kinds, p->from, 1);
-    if (p->part & ENDING_DOUBLED) set(kinds, p->from, 1);
+    if ((ending_breaks(p->part) & 1) && !latin_is_vowel(w[p->from - 1])) set(kinds, p->from, HYPHEN_INSIDE);
+    if (p->part & ENDING_DOUBLED) set(kinds, p->from, HYPHEN_INSIDE);
     else set_carry(w, pieces[i - 1].from, p->from, kinds);
     break;
   }
@@ -126,12 +126,30 @@ static bool tidy(const uint8_t *w, size_t n, uint8_t *kinds) {
   return any;
 }
 
+/* A part's first and last letters stay with it where there is a choice: so many before a break and after it, more beside a joint, where what is cut off
+ * looks like a piece of the neighbour ("takstud-vikling"). */
+#define WELL_BEFORE 3
+#define WELL_BESIDE 4
+#define WELL_AFTER 4
+
+/* Tells good breaks from poor ones: inside each part, between joints. */
+static void grade(size_t n, uint8_t *kinds) {
+  for (size_t from = 0, to; from < n; from = to) {
+    for (to = from + 1; to < n && kinds[to] != HYPHEN_JOINT;) to++;
+    for (size_t i = from + 1; i < to; i++) {
+      bool early = i - from < (from ? WELL_BESIDE : WELL_BEFORE), late = to - i < WELL_AFTER;
+      if (kinds[i]) kinds[i] = early && late ? HYPHEN_POOREST : early || late ? HYPHEN_POOR : HYPHEN_INSIDE;
+    }
+  }
+}
+
 bool hyphenator_word(hyphenator *h, const uint8_t *w, size_t n, word_case c, uint8_t kinds[WORD_MAX + 1]) {
   memset(kinds, 0, WORD_MAX + 1);
   if (n < LEAST_BEFORE + LEAST_AFTER || n > WORD_MAX) return false;
   const word_entry *e = listed(h, w, n, c);
   if (e) {
     set_bits(kinds, 0, MIN(n, PART_MAX), e->breaks);
+    grade(n, kinds);
     return e->breaks != 0;
   }
   piece pieces[WORD_MAX];
@@ -143,7 +161,9 @@ bool hyphenator_word(hyphenator *h, const uint8_t *w, size_t n, word_case c, uin
   }
   if (count == 0 || (unknown && (c == CASE_ALL || (c == CASE_CAPITAL && !any_part)))) return false;      /* abbreviations and names */
   for (size_t i = 0; i < count; i++) set_piece(h, w, n, pieces, i, kinds);
-  return tidy(w, n, kinds);
+  bool any = tidy(w, n, kinds);
+  grade(n, kinds);
+  return any;
 }
 
 /* ---- for the engine ---- */

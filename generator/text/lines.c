@@ -73,7 +73,7 @@ static double last_cost(const line_search *s, const line_node *from, double widt
 
 static double hyphen_cost(const line_search *s, const line_node *from, int k) {
   const text_item *item = &s->p->items[k];
-  double cost = (item->hyphen == 2 ? s->costs.joint : s->costs.hyphen) + (s->even ? COST_EVEN_HYPHEN : 0);
+  double cost = s->costs.hyphen[item->hyphen] + (s->even ? COST_EVEN_HYPHEN : 0);
   if (item->held) cost += COST_HELD;
   if (from->row > 0) cost += from->row > 1 ? COST_ROW_LONG : COST_ROW;
   return k > s->last_word ? cost + COST_LAST_WORD : cost;

@@ -22,12 +22,12 @@
  * has few words a line and no edge. Of a line that is short by the share s of the measure: square * s * s + cube * s * s * s. */
 typedef struct line_costs {
   double square, cube;
-  double hyphen, joint;        /* a hyphen inside a part of a word, or at a joint of a compound */
+  double hyphen[HYPHEN_KINDS]; /* by how well it stands; a poor one costs what a line 7 % short does in running text, 20 % in a cell */
   double before_last;          /* a hyphen on the line before the last */
   double last_short;           /* the last line is next to nothing; falls to 0 at LAST_LEAST */
 } line_costs;
-#define COSTS_PLAIN ((line_costs){ .square = 1000, .hyphen = 28, .joint = 8, .before_last = 60, .last_short = 30 })
-#define COSTS_GIVING ((line_costs){ .cube = 20000, .hyphen = 2, .joint = 0.5, .before_last = 4, .last_short = 4 })
+#define COSTS_PLAIN ((line_costs){ .square = 1000, .hyphen = { [HYPHEN_INSIDE] = 28, [HYPHEN_JOINT] = 8, [HYPHEN_POOR] = 40, [HYPHEN_POOREST] = 60 }, .before_last = 60, .last_short = 30 })
+#define COSTS_GIVING ((line_costs){ .cube = 20000, .hyphen = { [HYPHEN_INSIDE] = 1.5, [HYPHEN_JOINT] = 0.3, [HYPHEN_POOR] = 6, [HYPHEN_POOREST] = 14 }, .before_last = 4, .last_short = 4 })
 
 /* A place where a line ends, and the best way to it. */
 typedef struct line_node {

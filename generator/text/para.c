@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { BREAK_NO, BREAK_HYPHEN = 1, BREAK_JOINT = 2, BREAK_PLAIN = 3 };
+enum { BREAK_NO = HYPHEN_NONE, BREAK_PLAIN = HYPHEN_KINDS };     /* and between them hyphen_kind */
 
 typedef struct maker {
   arena *arena;
@@ -22,7 +22,7 @@ typedef struct maker {
   const uint8_t *marks;
   size_t length;
   size_t *ends;              /* where each run ends in s */
-  uint8_t *breaks;           /* for the word in hand: BREAK_ a byte */
+  uint8_t *breaks;           /* for the word in hand: hyphen_kind or BREAK_ a byte */
   bool hyphenate;
   uint32_t run;              /* the run of the byte in hand */
   double piece, line, min, max;
@@ -79,7 +79,7 @@ static text_item *add_item(maker *m, item_kind kind, size_t from, size_t to, dou
 static void add_penalty(maker *m, size_t at, unsigned kind) {
   double width = kind == BREAK_PLAIN ? 0 : run_of(m)->face->hyphen.width;
   close_piece(m, width);
-  add_item(m, TEXT_PENALTY, at, at, width)->hyphen = kind == BREAK_PLAIN ? 0 : (uint8_t)kind;
+  add_item(m, TEXT_PENALTY, at, at, width)->hyphen = kind == BREAK_PLAIN ? HYPHEN_NONE : (uint8_t)kind;
 }
 
 /* The part [from, to) of a word that stands in one run. */
@@ -159,7 +159,7 @@ static void find_breaks(maker *m, size_t from, size_t to) {
   break_signs(m, from, to, address);
   if (danish) break_letters(m, from, to);
   for (size_t i = from + 1; i < to; i++) {
-    if (m->marks[i] & MARK_SOFT) m->breaks[i - from] = BREAK_JOINT;
+    if (m->marks[i] & MARK_SOFT) m->breaks[i - from] = HYPHEN_JOINT;
     if (m->marks[i] & MARK_ZERO) m->breaks[i - from] = BREAK_PLAIN;
     if (m->marks[i] & MARK_JOIN) m->breaks[i - from] = BREAK_NO;
   }

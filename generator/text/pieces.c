@@ -73,7 +73,7 @@ static const word_break *broken_word(arena *a, const text_para *p, const text_li
   while (from > 0 && char_is_letter(char_before(p->text, (size_t)from, &bytes))) from -= (int32_t)bytes;
   while (to < end && char_is_letter(char_at(p->text + to, (size_t)(end - to), &bytes))) to += (int32_t)bytes;
   word_break *b = ARENA_NEW(a, word_break);
-  *b = (word_break){ arena_printf(a, "%.*s-%.*s", (int)(line->to - from), p->text + from, (int)(to - line->to), p->text + line->to), at };
+  *b = (word_break){ arena_printf(a, "%.*s-%.*s", (int)(line->to - from), p->text + from, (int)(to - line->to), p->text + line->to), at, p->items[line->last].hyphen };
   return b;
 }
 

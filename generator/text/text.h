@@ -22,8 +22,11 @@ double text_descent(const text_face *f);
 double text_x_height(const text_face *f);
 double text_cap_height(const text_face *f);
 
+/* How well a hyphen stands at a place, inside a word's part: a joint of a compound ("ramme-aftale"), elsewhere with letters enough on both sides, too near
+ * an edge of its part on one side ("ram-meaftale": the eye reads "meaftale"), or on both ("fo-kusområde"). */
+typedef enum hyphen_kind { HYPHEN_NONE, HYPHEN_INSIDE, HYPHEN_JOINT, HYPHEN_POOR, HYPHEN_POOREST, HYPHEN_KINDS } hyphen_kind;
 /* A break that hyphenation made: the word with a "-" there, and where its run of text stands in the content. */
-typedef struct word_break { const char *word; span at; } word_break;
+typedef struct word_break { const char *word; span at; hyphen_kind kind; } word_break;
 /* A shaped piece of one face: shaped once a run of the program, cached by (face, text), never changed. */
 typedef struct glyph_run {
   const text_face *face;
@@ -46,7 +49,7 @@ typedef struct text_run { const char *text; int length; const text_face *face; c
 typedef enum item_kind { TEXT_BOX, TEXT_GLUE, TEXT_PENALTY, TEXT_BREAK } item_kind;   /* as Knuth and Plass 1981: box, glue, penalty; BREAK = forced */
 typedef struct text_item {
   uint8_t kind;
-  uint8_t hyphen;            /* PENALTY: 1 = a hyphen is set here, 2 = best joint of a compound, 0 = break without hyphen (after "/" or "-") */
+  uint8_t hyphen;            /* PENALTY: hyphen_kind; HYPHEN_NONE = break without hyphen (after "/" or "-") */
   bool held;                 /* PENALTY: text_hold_word was asked for it */
   uint32_t run;
   int32_t from, to;          /* BOX, GLUE: bytes of the paragraph's text */

@@ -75,7 +75,7 @@ bool no_break_find(const char *s, size_t length, uint8_t *fix);     /* fix: leng
 typedef struct hyphenator hyphenator;
 hyphenator *hyphenator_open(diag *d, const char *folder, const char *shown, const char *patterns);   /* NULL: reported */
 void hyphenator_close(hyphenator *h);
-/* Breaks of one word of letters (letter_latin's bytes). kinds[i]: may break before letter i: 0 no, 1 yes, 2 a joint of a compound. */
+/* Breaks of one word of letters (letter_latin's bytes). kinds[i]: hyphen_kind of a break before letter i. */
 typedef enum word_case { CASE_LOWER, CASE_CAPITAL, CASE_ALL } word_case;
 bool hyphenator_word(hyphenator *h, const uint8_t *letters, size_t n, word_case c, uint8_t kinds[WORD_MAX + 1]);
 /* The same for a word of UTF-8 letters, cached; kinds per byte. false: no break. */

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Sets the prose of prosa.txt three times - with rammeaftale, LuaLaTeX and Typst, in the same faces, sizes, measure and page, ragged right, with Danish
-hyphenation - and judges the three PDFs by one reading of where poppler finds their words. Prints a table in Danish for each measure, and the figures in which
-ours is not the best. Exits 1 when a break is made that nobody has judged in breaks.txt.
+"""Sets two texts three times - with rammeaftale, LuaLaTeX and Typst, in the same faces, sizes, measure and page, ragged right, with Danish
+hyphenation - and judges the PDFs by one reading of where poppler finds their words. Our settings were chosen on prosa.txt; on proeve.txt none was. Prints a
+table in Danish for each text and measure, and the figures in which ours is not the best. Exits 1 when a break is made that nobody has judged in breaks.txt.
 
 Use: compare.py PROGRAM FOLDER    (FOLDER/node_modules holds the Typst compiler; `make compare` puts it there)"""
-import html, pathlib, re, shutil, statistics, subprocess, sys, unicodedata
+import html, itertools, pathlib, re, shutil, statistics, subprocess, sys, unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parents[1]
@@ -19,9 +19,11 @@ HANG = 4                                                                        
 MEASURES = (390, 240)                                                            # a column of a page, and a narrow one
 HEADS = {1: dict(size=17, leading=22, above=25, below=5), 2: dict(size=13, leading=18, above=20, below=5)}
 
-def prose():
+TEXTS = {"prosa": "teksten som indstillingerne er valgt på", "proeve": "en tekst som ingen indstilling er valgt på"}
+
+def prose(name):
     blocks = []
-    for text in (HERE / "prosa.txt").read_text(encoding="utf-8").split("\n\n"):
+    for text in (HERE / f"{name}.txt").read_text(encoding="utf-8").split("\n\n"):
         text = " ".join(line for line in text.splitlines() if not line.startswith("%"))
         if text:
             level = len(text) - len(text.lstrip("#"))
@@ -57,7 +59,7 @@ def set_ours(program, folder, blocks, measure):
     out = ["dokument: prosa\ntitel: Prosa\nslags: hoveddokument\nlayout: prøve\nexcel: nej\nindhold:\n"]
     for level, text in blocks:
         if level == 1:
-            out.append(f"  - afsnit: {text}\n    tekst: |\n")
+            out.append(f'  - afsnit: "{text}"\n    tekst: |\n')
         else:
             out.append(f"      {'### ' if level else ''}{text}\n\n")
     (content / "prosa.yaml").write_text("".join(out), encoding="utf-8")
@@ -176,46 +178,48 @@ def judge(pdf, blocks, measure, right):
         figures["lone"] += (own[0][0] != own[1][0]) + (len(own) > 2 and own[-2][0] != own[-1][0])
     figures["mean"], figures["deviation"] = statistics.mean(short), statistics.pstdev(short)
     figures["wrong"] = [w for w in breaks if right.get(w) == "wrong"]
+    figures["edge"] = sum(right.get(w) == "edge" for w in breaks)
     figures["unjudged"] = [w for w in breaks if w not in right]
     figures["breaks"] = breaks
     return figures
 
 def known_breaks():
-    """breaks.txt: "word-break" right, "word-break !" wrong."""
+    """breaks.txt: "word-break" right, "word-break !" wrong, "word-break ~" near an edge."""
     right = {}
     path = HERE / "breaks.txt"
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
         if line and not line.startswith("#"):
             word, *mark = line.split()
-            right[word] = "wrong" if mark else "right"
+            right[word] = {"!": "wrong", "~": "edge"}[mark[0]] if mark else "right"
     return right
 
 ROWS = [("Linjer i alt", "linjer", "{:d}", False), ("Luft ved linjens ende, middel (% af bredden)", "mean", "{:.2f}", True), ("– standardafvigelse (% af bredden)", "deviation", "{:.2f}", True),
-        ("Bindestreger pr. 100 linjer", "per100", "{:.2f}", True), ("Bindestreger på to linjer i træk", "rows", "{:d}", True), ("Delinger med kun to bogstaver bagefter", "two", "{:d}", True), ("Sidste linje på ét ord", "tiny", "{:d}", True),
+        ("Bindestreger pr. 100 linjer", "per100", "{:.2f}", True), ("Bindestreger på to linjer i træk", "rows", "{:d}", True), ("Delinger med kun to bogstaver bagefter", "two", "{:d}", True), ("Delinger nær kanten af et ord eller et led", "edge", "{:d}", True), ("Sidste linje på ét ord", "tiny", "{:d}", True),
         ("Sidste linje under 10 % af bredden", "narrow", "{:d}", True), ("Sidste linje på højst to bogstaver", "letters", "{:d}", True),
         ("Enlige linjer ved sideskift", "lone", "{:d}", True), ("Bindestreg hen over et sideskift", "turns", "{:d}", True), ("Linjer ud over spalten", "over", "{:d}", True), ("Forkerte orddelinger", "wrongs", "{:d}", True)]
 
 def main():
     program, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    blocks, right, lost, unjudged = prose(), known_breaks(), [], set()
-    words = sum(len(text.split()) for level, text in blocks if not level)
-    for measure in MEASURES:
+    right, lost, unjudged = known_breaks(), [], set()
+    for name, measure in itertools.product(TEXTS, MEASURES):
+        blocks = prose(name)
+        words = sum(len(text.split()) for level, text in blocks if not level)
         made = {"rammeaftale": set_ours(program, folder, blocks, measure), "LuaLaTeX": set_latex(folder, blocks, measure), GIVING: set_latex(folder, blocks, measure, GIVE), "Typst": set_typst(folder, blocks, measure)}
         found = {name: judge(pdf, blocks, measure, right) for name, pdf in made.items()}
         for f in found.values():
             f["per100"], f["wrongs"] = 100 * f["hyphens"] / f["linjer"], len(f["wrong"])
             unjudged |= set(f["unjudged"])
-        print(f"\n{words} ord, {measure} pt bredde, PT Sans {BODY}/{LEADING}, løs højrekant\n".replace(".", ","))
+        print(f"\n{name}.txt, {TEXTS[name]}: {words} ord, {measure} pt bredde, PT Sans {BODY}/{LEADING}, løs højrekant\n".replace("10.5", "10,5"))
         print("| | " + " | ".join(found) + " |\n|---|" + "---:|" * len(found))
         for title, key, form, compared in ROWS:
             values = [form.format(f[key]) for f in found.values()]
             print(f"| {title} | " + " | ".join(values).replace(".", ",") + " |")
             if compared and float(values[0]) > min(map(float, values[1:])):
-                lost.append(f"{measure} pt: {title}")
-        for name, f in found.items():
+                lost.append(f"{name}.txt, {measure} pt: {title}")
+        for program_name, f in found.items():
             if f["wrong"]:
-                print(f"\nForkert delt af {name}: " + ", ".join(sorted(set(f["wrong"]))))
+                print(f"\nForkert delt af {program_name}: " + ", ".join(sorted(set(f["wrong"]))))
     print("\n" + NOTE)
     if lost:
         print("\nRingere end en af de andre: " + "; ".join(lost))

@@ -32,6 +32,12 @@ class Listing(Case):
             seen = {word.lower() for pdf in (top / "output" / name).glob("*.pdf") for word in printed(pdf)}
             self.assertTrue(seen, name)
             self.assertEqual({part for part in seen if not any(part in word for word in told)}, set(), name)
+            count = re.search(r"(\d+) delinger af (\d+) ord: (\d+) mellem to led, (\d+) nær kanten af et led; (\d+) ord ikke i ordlisterne\n$", r.stdout)
+            breaks, words, joints, near, unknown = map(int, count.groups())
+            self.assertEqual((breaks, words, unknown), (sum(w[2] for w in listed(r.stdout)), len(told), sum(not w[1] for w in listed(r.stdout))), name)
+            self.assertLessEqual(joints + near, breaks)
+            narrow = [w for w, *_ in listed(r.stdout) if w.index("-") == 2]       # two letters of a word before it: near an edge, or a joint
+            self.assertGreaterEqual(joints + near, len(narrow), name)
             for word, _, _, places in listed(r.stdout):
                 for _, _, path, line in places:
                     self.assertLessEqual(line, len((top / path).read_text(encoding="utf-8").splitlines()), path)

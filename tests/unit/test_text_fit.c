@@ -94,7 +94,7 @@ static double cost_of(const judge *j, int lines) {
       cost += ragged(j, &c, room - width, more, less);
     }
     if (hyphen_at(p, last)) {
-      cost += p->items[last].hyphen == 2 ? c.joint : c.hyphen;
+      cost += c.hyphen[p->items[last].hyphen];
       cost += row == 0 ? 0 : row == 1 ? COST_ROW : COST_ROW_LONG;
       cost += in_last_word(p, last) ? COST_LAST_WORD : 0;
       cost += p->items[last].held ? COST_HELD : 0;

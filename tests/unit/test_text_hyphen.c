@@ -1,6 +1,7 @@
 /* Danish hyphenation: the words of the field with their right breaks (Retskrivningsordbogen 2012: compounds between their parts, then prefixes and suffixes, then one
  * consonant to the new line), and what the project's lists may change. */
 #include "test_text_help.h"
+#include "text/text_int.h"
 #include <glib/gstdio.h>
 
 static const char *const right[] = {
@@ -154,6 +155,28 @@ static char *printed(arena *a, const diag *d) {
   return s;
 }
 
+/* '=' a joint, '-' well inside a part, '~' near one edge of it, ':' near both. */
+static void breaks_are_graded(void **state) {
+  static const char signs[HYPHEN_KINDS] = { 0, '-', '=', '~', ':' };
+  static const char *const words[] = { "ram~me=af~tale", "fo:kus=om~rå~det", "takst=ud~vik-ling", "ud~vik-lings=stra-tegi", "kom-mu-nerne", "be:løb", "" };
+  bed *b = *state;
+  for (size_t i = 0; words[i][0]; i++) {
+    char *word = arena_strdup(b->a, words[i]), *to = word;
+    for (const char *s = words[i]; *s; s++)
+      if (!strchr("=-~:", *s)) *to++ = *s;
+    *to = 0;
+    uint8_t kinds[2 * WORD_MAX] = { 0 };
+    assert_true(hyphen_breaks(b->t, word, strlen(word), kinds));
+    GString *out = g_string_new(NULL);
+    for (size_t k = 0; word[k]; k++) {
+      if (kinds[k]) g_string_append_c(out, signs[kinds[k]]);
+      g_string_append_c(out, word[k]);
+    }
+    assert_string_equal(out->str, words[i]);
+    g_string_free(out, TRUE);
+  }
+}
+
 static void own_words_override(void **state) {
   (void)state;
   arena *a = arena_new();
@@ -192,7 +215,7 @@ static void mistakes_of_lists(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(right_breaks), cmocka_unit_test(names_stay_whole), cmocka_unit_test(small_words_and_odd_ones), cmocka_unit_test(no_small_pieces),
+    cmocka_unit_test(right_breaks), cmocka_unit_test(names_stay_whole), cmocka_unit_test(small_words_and_odd_ones), cmocka_unit_test(no_small_pieces), cmocka_unit_test(breaks_are_graded),
   };
   const struct CMUnitTest own[] = { cmocka_unit_test(own_words_override), cmocka_unit_test(mistakes_of_lists) };
   int failed = cmocka_run_group_tests_name("hyphenation", tests, bed_open, bed_close);

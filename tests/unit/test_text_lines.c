@@ -21,7 +21,7 @@ static char *items_of(bed *b, const text_para *p) {
       g_string_append_len(out, p->text + item->from, item->to - item->from);
       break;
     case TEXT_GLUE: g_string_append_c(out, '/'); break;
-    case TEXT_PENALTY: g_string_append_c(out, ":-="[item->hyphen]); break;
+    case TEXT_PENALTY: g_string_append_c(out, ":-=--"[item->hyphen]); break;
     case TEXT_BREAK: g_string_append_c(out, '!'); break;
     }
   }
@@ -209,6 +209,20 @@ static void held_words(void **state) {
   assert_string_equal(lines_of(b, p, fits(b, "kommunalbe-")), "En helt ny\nkommunal-\nbestyrelse nu\ni byen");      /* a narrow measure leaves no choice */
 }
 
+/* A part of a compound keeps its edges: the line ends at the joint, though two letters more would have filled it. */
+static void joints_before_edges(void **state) {
+  static const char *const words[][3] = { { "takstudvikling", "takst-", "takstud-" }, { "rammeaftalerne", "ramme-", "rammeaf-" }, { "fokusområderne", "fokus-", "fokusom-" } };
+  bed *b = *state;
+  for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+    const char *start = "Nu følger regionen hele den nye ";
+    const text_para *p = para_of(b, arena_printf(b->a, "%s%s i alle kommuner", start, words[i][0]));
+    double width = fits(b, arena_printf(b->a, "%s%s", start, words[i][2]));
+    text_line *lines;
+    text_break_lines(b->a, b->d, p, (text_measure){ .width = width, .give = true }, &lines);
+    assert_string_equal(arena_printf(b->a, "%.*s-", lines[0].to, p->text), arena_printf(b->a, "%s%s", start, words[i][1]));
+  }
+}
+
 static void overlong_words(void **state) {
   bed *b = *state;
   bed_stop(b);
@@ -344,7 +358,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(breaks_of_words), cmocka_unit_test(addresses), cmocka_unit_test(blanks_that_hold), cmocka_unit_test(runs_are_one_text), cmocka_unit_test(run_without_face), cmocka_unit_test(other_languages),
     cmocka_unit_test(forced_breaks), cmocka_unit_test(widths), cmocka_unit_test(hyphens_where_they_pay), cmocka_unit_test(not_too_many_hyphens), cmocka_unit_test(last_word_and_last_line),
-    cmocka_unit_test(even_titles), cmocka_unit_test(held_words), cmocka_unit_test(overlong_words), cmocka_unit_test(long_paragraph), cmocka_unit_test(pieces_of_a_line), cmocka_unit_test(ends_of_lines), cmocka_unit_test(every_width), cmocka_unit_test(same_for_every_call),
+    cmocka_unit_test(even_titles), cmocka_unit_test(held_words), cmocka_unit_test(joints_before_edges), cmocka_unit_test(overlong_words), cmocka_unit_test(long_paragraph), cmocka_unit_test(pieces_of_a_line), cmocka_unit_test(ends_of_lines), cmocka_unit_test(every_width), cmocka_unit_test(same_for_every_call),
   };
   return cmocka_run_group_tests(tests, bed_open, bed_close);
 }
