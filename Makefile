@@ -83,7 +83,7 @@ $(B)/mkicc: generator/pdf/mkicc.c
 	@mkdir -p $(@D); echo "CC $<"; $(CC) $(CFLAGS) $< -o $@ -llcms2
 $(B)/srgb_icc.h: $(B)/mkicc
 	@$< > $@
-$(filter $(B)/generator/pdf/%,$(OBJECTS)): | $(B)/srgb_icc.h
+$(filter $(B)/generator/pdf/%,$(OBJECTS) $(OBJECTS:.o=.tidy)): | $(B)/srgb_icc.h
 
 $(B)/tests/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D); echo "CC $<"; $(CC) $(CFLAGS) -MMD -MP -MF $@.d $< $(LIBRARY) -o $@ $(LDLIBS) -lcmocka

@@ -50,6 +50,8 @@ void float_close(setter *s, const container *c)
 /* [a, b) goes behind [b, c): the frames' ranges go with their atoms. */
 static void turn(galley *g, int a, int b, int c)
 {
+  if (a == b || b == c)
+    return;
   atom *v = g->atoms.v, *kept = g_memdup2(v + a, (size_t)(b - a) * sizeof *v);
   memmove(v + a, v + b, (size_t)(c - b) * sizeof *v);
   memcpy(v + a + c - b, kept, (size_t)(b - a) * sizeof *v);

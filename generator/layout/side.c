@@ -292,7 +292,7 @@ void sides_place(lay *l, page_plan *plan)
     p.limit = x - m->side_gap / 2 - m->margin.left;
   look(l, &p, g, plan->first, plan->last);
   size_t fit = m->side_width >= g->side - SLACK ? most(&p) : 0;
-  while (p.uses.n > fit || !place_all(&p))
+  while (p.uses.n && (p.uses.n > fit || !place_all(&p)))
     in_text(l, p.uses.v[--p.uses.n]->set);
   for (size_t i = 0; i < p.uses.n; i++)
     LIST_PUSH(l->pass, &plan->sides, ((side_piece){ p.uses.v[i]->g, x, m->margin.top + p.top[i] }));

@@ -111,9 +111,9 @@ static const char *path_words(const model_job *j, const record *r, const char *w
     size_t k = def_field(def, parts[i]);
     bool last = !parts[i + 1];
     if (k == def->count && last && strcmp(parts[i], "id") == 0) return r->id;
-    const field_def *f = k < def->count ? &def->fields[k] : NULL;
-    const value *v = f ? &r->values[k] : NULL;
-    if (!f || (!last && f->type != FIELD_REF)) { say_unknown_field(j, def, written, parts[i], at); return NULL; }
+    if (k == def->count || (!last && def->fields[k].type != FIELD_REF)) { say_unknown_field(j, def, written, parts[i], at); return NULL; }
+    const field_def *f = &def->fields[k];
+    const value *v = &r->values[k];
     if (v->kind == VALUE_BROKEN || (!last && v->kind == VALUE_KNOWN && !v->target)) return NULL;
     const char *words = v->kind != VALUE_KNOWN ? NULL : last ? words_of(j, f, v) : "";
     if (!words) {

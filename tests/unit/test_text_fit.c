@@ -55,7 +55,7 @@ static bool stub(const text_para *p, int first) {
     if (p->items[k].kind == TEXT_BOX) g_string_append_len(s, p->text + p->items[k].from, p->items[k].to - p->items[k].from);
   }
   int letters = 0;
-  for (const char *c = s->str; *c; c = g_utf8_next_char(c)) letters += g_unichar_isalnum(g_utf8_get_char(c)) != 0;
+  for (const char *c = s->str; *c; c = utf8_next(c)) letters += g_unichar_isalnum(g_utf8_get_char(c)) != 0;
   g_string_free(s, TRUE);
   return one && letters <= 2;
 }
