@@ -3,11 +3,49 @@
 #define AUDIT_AUDIT_INT_H
 #include "audit/audit.h"
 
-typedef struct audit_job { arena *a; diag *d; const agreement *m; audit_report *r; } audit_job;
+typedef struct audit_job { arena *a; diag *d; const agreement *m; audit_report *r; rational *x, *y; } audit_job;     /* x, y: scratch */
 
-/* audit.c: a finding into report and diagnostics. second: another place that has to do with it; SPAN_NONE. */
-void finding_add(audit_job *j, diag_id id, finding f, span second);
-const char *number_shown(arena *a, number n, unsigned decimals);
+/* What does not hold in a row of a check, before the row has texts. */
+typedef struct judgement {
+  size_t row, other;               /* of the scan; other: a second place that has to do with it, ROW_NONE = none */
+  diag_id id;
+  bool of_group;                   /* about the group, not the row */
+  bool figures; number is, must;
+  const char *printed, *expected;  /* texts; NULL: the cells' or the figures' */
+  const char *why;                 /* NULL: ask the row's formula */
+} judgement;
+#define ROW_NONE SIZE_MAX
+
+/* One check while it is made. */
+typedef struct check_work { audit_job *j; const check_decl *c; table_scan *s; size_t rows, compared; LIST(judgement) found; } check_work;
+
+/* audit.c */
+audit_check *check_begin(audit_job *j, const char *title, const char *rule);
+/* A finding into report and diagnostics. rule: the check's, or of this finding alone; second: another place; SPAN_NONE. */
+void finding_add(audit_job *j, diag_id id, finding f, const char *rule, span second);
+const char *number_shown(arena *a, number n, unsigned decimals, const char *unit);
+
+/* rows.c, groups.c: all that does not hold, into w->found in the order of rows. */
+void rows_check(check_work *w);
+void listed_check(check_work *w);
+void groups_check(check_work *w);
+/* Does what is printed fit what the formula gives, rounded as printed, within the check's tolerance and `more`? *must: the rounded one. */
+bool figure_fits(const check_work *w, number printed, const formula_value *expected, number more, number *must);
+number figure_of(const formula_value *v);          /* of a known number, cut to 12 decimals */
+number unit_of_last(number n, unsigned halves);    /* so many halves of the unit of its last digit */
+
+/* report.c */
+const char *finding_reason(arena *a, const audit_report *r, const finding *f);     /* the rule, and what would explain it */
+const char *finding_difference(arena *a, const finding *f);        /* "-112"; NULL: no figures */
+
+/* calculations.c */
+void calculations_check(audit_job *j);
+
+/* places.c: where the documents print the record at a place; NULL: nowhere. */
+typedef struct printed_places printed_places;
+printed_places *places_make(arena *a, const agreement *m, grid_set *const *grids);
+void places_free(printed_places *p);
+const char *place_printed(const printed_places *p, span at);
 
 /* explain.c. Which figures of the row, each alone, would make the formula of column `expected` give `target` (rounded to its decimals): as a sentence,
  * NULL when none or more than three would. */

@@ -114,13 +114,13 @@ const char *explain_row(arena *a, const grid *g, size_t row, size_t expected, nu
     const grid_cell *cell = &g->row[row].cells[c];
     row_curve k = { .g = g, .row = &g->row[row], .root = root, .column = c };
     double x;
-    if (cell->kind != CELL_NUMBER || g->column[c].type == COLUMN_YEAR || !names(root, c)) continue;
+    if (cell->kind != CELL_NUMBER || g->column[c].type == COLUMN_YEAR || g->column[c].expr || !names(root, c)) continue;
     if (!solve(row_value, &k, number_double(cell->num), number_double(target), &x) || k.failed) continue;
     number now = rounded(x, cell->num.decimals);
     if (number_compare(now, cell->num) == 0 || (now.mantissa < 0 && cell->num.mantissa >= 0)) continue;
     double again = row_value(&k, number_double(now));
     if (number_compare(rounded(again, target.decimals), target) != 0) continue;
-    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", g->column[c].title, number_shown(a, now, now.decimals), cell->text);
+    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", g->column[c].title, number_shown(a, now, now.decimals, NULL), cell->text);
   }
   return sentence_of(a, parts, n);
 }
@@ -168,7 +168,7 @@ const char *explain_calculation(arena *a, const calculation *c, const calculatio
     if (!solve(calculation_value, &k, number_double(v->num), number_double(s->step[line].printed->num), &x)) continue;
     number now = rounded(x, v->num.decimals);
     if (number_compare(now, v->num) == 0 || (now.mantissa < 0 && v->num.mantissa >= 0) || !all_right(steps_with(&k, now))) continue;
-    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", c->model->lines.v[i].key, number_shown(a, now, now.decimals), number_shown(a, v->num, v->num.decimals));
+    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", c->model->lines.v[i].key, number_shown(a, now, now.decimals, NULL), number_shown(a, v->num, v->num.decimals, NULL));
   }
   diag_free(quiet);
   arena_free(scratch);

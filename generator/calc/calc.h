@@ -158,6 +158,7 @@ void formula_work_free(formula_work *w);                         /* NULL is allo
 void formula_eval(const formula *f, formula_work *w, const formula_value *values, formula_value *out);
 /* The result that Excel shows after recalculation: doubles, in the same order, ROUND and comparison as in Excel. Sets out->real. */
 void formula_eval_double(const formula *f, formula_work *w, const formula_value *values, formula_value *out);
+bool text_equal_any_case(const char *a, const char *b);           /* as two texts in a formula are equal */
 double formula_excel_round(double x, int decimals);              /* Excel's ROUND; -18 .. 18 */
 /* Do the two agree: the same state, and the same number after rounding (unrounded: to 12 digits or 12 decimals)? */
 bool formula_agree(const formula *f, const formula_value *exact, const formula_value *real);

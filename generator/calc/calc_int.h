@@ -134,5 +134,4 @@ typedef struct arithmetic {
   void (*take)(formula_work *w, size_t at);                      /* at becomes at + 1 */
 } arithmetic;
 extern const arithmetic exact_arithmetic, real_arithmetic;
-bool text_equal_any_case(const char *a, const char *b);
 #endif

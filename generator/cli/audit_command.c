@@ -7,8 +7,7 @@
 /* The workbook is written to a name beside the wished one and renamed, so that a failure leaves the old one. */
 static exit_code workbook_write(const cli_options *o, work *w, const audit_report *r) {
   const grid_set *s = audit_grids(w->arena, r, w->diag);
-  if (!s) return EXIT_CLEAN;
-  const document doc = { .id = "fund", .title = "Fund" };
+  const document doc = { .id = "kontrol", .title = "Kontrol af tallene" };
   const char *made = arena_printf(w->arena, "%s.ny", o->xlsx), *error = NULL;
   if (!xlsx_write(table_front(w->arena, w->agreement, &doc, s), s, XLSX_WORKING_COPY, made, &error)) {
     fprintf(stderr, "rammeaftale: %s: %s\n", o->xlsx, error);
@@ -20,10 +19,9 @@ static exit_code workbook_write(const cli_options *o, work *w, const audit_repor
   return EXIT_SYSTEM;
 }
 
-/* The findings as the page of mistakes. */
-static exit_code page_write(const cli_options *o, const work *w) {
+static exit_code page_write(const cli_options *o, const work *w, const audit_report *r) {
   GString *html = g_string_new(NULL);
-  diag_html(w->diag, o->lang, arena_printf(w->arena, SAY(o, "Fund i %s", "Findings in %s"), w->shown), html);
+  audit_page(r, w->diag, o->lang, arena_printf(w->arena, SAY(o, "Kontrol af tallene i %s", "Figures of %s checked"), w->shown), html);
   GError *error = NULL;
   bool written = g_file_set_contents(o->html, html->str, (gssize)html->len, &error);
   g_string_free(html, TRUE);
@@ -33,16 +31,45 @@ static exit_code page_write(const cli_options *o, const work *w) {
   return EXIT_SYSTEM;
 }
 
+static const char *counted(arena *a, size_t n) {
+  char text[NUMBER_TEXT_MAX];
+  number_format((number){ (int64_t)n, 0 }, 0, text);
+  return arena_strdup(a, text);
+}
+
+/* A line a check that had something to compare, then the whole. */
+static void report_print(const cli_options *o, const work *w, const audit_report *r) {
+  size_t idle = 0;
+  for (size_t i = 0; i < r->checks.n; i++) {
+    const audit_check *k = &r->checks.v[i];
+    idle += !k->compared;
+    if (k->compared) printf(SAY(o, "  %9s tal  %4s fund  %s\n", "  %9s figures  %4s findings  %s\n"), counted(w->arena, k->compared), counted(w->arena, k->findings), k->title);
+  }
+  printf(SAY(o, "%s: %zu kontroller, %s tal sammenlignet, %s fund", "%s: %zu checks, %s figures compared, %s findings"), w->shown, r->checks.n - idle, counted(w->arena, r->compared),
+         counted(w->arena, r->findings.n));
+  if (idle) printf(SAY(o, "; %zu kontroller uden tal i aftalen", "; %zu checks without figures in the agreement"), idle);
+  printf("\n");
+}
+
+void audit_line(const cli_options *o, const work *w) {
+  diag *quiet = diag_new();
+  const audit_report *r = audit_make(w->arena, quiet, w->agreement, NULL);
+  diag_free(quiet);
+  if (r->findings.n)
+    printf(SAY(o, "  Kontrol: %s fund i %s tal; se dem med »rammeaftale audit %s«.\n", "  Audit: %s findings in %s figures; see them with 'rammeaftale audit %s'.\n"),
+           counted(w->arena, r->findings.n), counted(w->arena, r->compared), w->shown);
+  else if (r->compared) printf(SAY(o, "  Kontrol: ingen fund i %s tal.\n", "  Audit: no findings in %s figures.\n"), counted(w->arena, r->compared));
+}
+
 /* Content with mistakes is not audited: its figures may be read wrong. */
 static exit_code audit_one(const cli_options *o, work *w, text_engine **engine) {
   (void)engine;
   work_load(w, o);
   if (diag_count(w->diag, SEVERITY_ERROR)) return work_tell(w, o);
-  audit_report *r = audit_make(w->arena, w->diag, w->agreement);
+  audit_report *r = audit_make(w->arena, w->diag, w->agreement, w->grids);
   exit_code end = work_tell(w, o), html = EXIT_CLEAN, book = EXIT_CLEAN;
-  if (!o->quiet)
-    printf(SAY(o, "%s: %zu kontroller, %zu tal sammenlignet, %zu fund\n", "%s: %zu checks, %zu figures compared, %zu findings\n"), w->shown, r->checks, r->compared, r->findings.n);
-  if (o->html) html = page_write(o, w);
+  if (!o->quiet) report_print(o, w, r);
+  if (o->html) html = page_write(o, w, r);
   if (o->xlsx) book = workbook_write(o, w, r);
   return MAX(end, MAX(html, book));
 }

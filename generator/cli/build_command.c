@@ -118,6 +118,7 @@ static exit_code agreement_make(work *w, const cli_options *o, text_engine **eng
   if (end == BUILD_SYSTEM && error) DIAG_SAY(w->diag, OUTPUT_FAILED, SPAN_NONE, SAY(o, error, system_reason_english(w->arena, error)));
   exit_code told = work_tell(w, o);
   if (end == BUILD_DONE) report_print(o, plan.target, &report);
+  if (end == BUILD_DONE && !o->only && !o->quiet) audit_line(o, w);
   exit_code code = end_code(o, end, error);
   return MAX(code, told);
 }

@@ -32,6 +32,7 @@ typedef struct work {
   const char *folder, *shown, *name;                 /* to open, as the user reads it, its last part */
   char *layouts, *fonts;                             /* folders; NULL: not found */
   const agreement *agreement;
+  grid_set **grids;                                  /* of all documents, by their index in the agreement */
   LIST(work_document) documents;
   LIST(layout_part) collection;                      /* what samlet.pdf is made of; empty: none, or it is not asked for */
 } work;
@@ -60,6 +61,7 @@ exit_code command_dump(const cli_options *o);
 exit_code command_schema(const cli_options *o);
 exit_code command_specimen(const cli_options *o);
 exit_code command_audit(const cli_options *o);                   /* audit_command.c */
+void audit_line(const cli_options *o, const work *w);            /* what an audit of the loaded agreement finds, in one line */
 exit_code command_reconcile(const cli_options *o);               /* reconcile_command.c */
 exit_code command_hyphenation(const cli_options *o);
 #endif

@@ -144,7 +144,7 @@ void work_load(work *w, const cli_options *o) {
   if (!w->layouts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "layouts");
   if (!w->fonts) DIAG_SAY(w->diag, FOLDER_MISSING, SPAN_NONE, "fonts");
   bool found = false;
-  grid_set **grids = table_make_all(w->arena, w->diag, w->agreement);     /* all of them: small numbers are hidden in all documents together */
+  grid_set **grids = w->grids = table_make_all(w->arena, w->diag, w->agreement);     /* all of them: small numbers are hidden in all documents together */
   for (size_t i = 0; i < w->agreement->documents.n; i++) {
     const document *doc = w->agreement->documents.v[i];
     work_document d = { .doc = doc, .grids = grids[i] };

@@ -1,5 +1,6 @@
 #include "model/declare_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Which rows: the register, lookups beside it, filter, order and groups. */
@@ -66,6 +67,19 @@ static bool next_equation(const table_job *t, const declared_text *x, size_t *at
   return false;
 }
 
+/* "år - 1": a path and what is added to its figure, which is taken off the path. */
+static int shift_of(const table_job *t, declared_path *p) {
+  const char *s = p->text, *sign = strrchr(s, ' ');
+  size_t n = sign ? (size_t)(sign - s) : 0;
+  if (n < 2 || !g_ascii_isdigit(sign[1]) || strlen(sign + 1) > 4 || strspn(sign + 1, "0123456789") != strlen(sign + 1)) return 0;
+  int by = atoi(sign + 1);
+  if (s[n - 1] == '+' && s[n - 2] == ' ') n -= 2;
+  else if (s[n - 1] == '-' && s[n - 2] == ' ') { n -= 2; by = -by; }
+  else return 0;
+  p->text = g_strchomp(arena_strndup(t->a, s, n));
+  return by;
+}
+
 static void read_where(table_job *t, table_lookup *l, const node *n) {
   declared_text x = text_of_node(t, n);
   equation e;
@@ -73,8 +87,12 @@ static void read_where(table_job *t, table_lookup *l, const node *n) {
     if (!e.left.text || !e.right.text) { DIAG_SAY(t->d, LOOKUP_WHERE, e.whole.at, e.whole.text); continue; }
     table_match *m = LIST_ADD(t->a, &l->where);
     *m = (table_match){ .field = e.left };
-    if (begins_path(t, e.right.text)) m->path = e.right;
-    else {
+    declared_path bare = e.right;
+    int shift = shift_of(t, &bare);
+    if (begins_path(t, bare.text)) {
+      m->path = bare;
+      m->shift = shift;
+    } else {
       m->literal = literal(t, e.right.text);
       m->literal_at = e.right.at;
     }

@@ -91,15 +91,16 @@ static const field_def tables_fields[] = {
   { .key = "tabeller", .type = FIELD_SHAPES, .keyed = true, .required = true, .figures_only = true, .shape = &standard_shape, .help = "Standardtabellerne: navn og indhold." },
 };
 
-static const char *const check_kinds[] = { "række", "sum", "forhold", "én værdi", "fund", "antal", NULL };
+static const char *const check_kinds[] = { "række", "sum", "forhold", "én værdi", "fund", "antal", "én af", NULL };     /* as check_kind */
 static const field_def check_fields[] = {
   DECLARATION,
-  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = check_kinds, .help = "række (ellers): det trykte er det, formlen giver. sum: de trykte tal i hver gruppe giver summen. forhold: det samme forhold i hele gruppen. én værdi: gruppen har kun én. fund: hver række, filteret lader blive, er et fund. antal: gruppen har så mange forskellige." },
+  { .key = "slags", .type = FIELD_CHOICE, .figures_only = true, .choices = check_kinds, .help = "række (ellers): det trykte er det, formlen giver. sum: de trykte tal i hver gruppe giver summen. forhold: det samme forhold i hele gruppen. én værdi: gruppen har kun én. fund: hver række, filteret lader blive, er et fund. antal: gruppen har så mange forskellige. én af: det trykte er det, mindst én række i gruppen giver." },
   { .key = "trykt", .type = FIELD_TEXT, .required = true, .figures_only = true, .help = "Nøglen på den kolonne, der efterprøves." },
   { .key = "skal være", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der siger, hvad det trykte skal være." },
   { .key = "navn", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der siger, hvad rækken handler om; ellers den første." },
-  { .key = "pr", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der samler rækkerne i grupper." },
+  { .key = "pr", .type = FIELD_TEXT, .figures_only = true, .help = "Nøglen på den kolonne, der samler rækkerne i grupper; flere med semikolon imellem." },
   { .key = "tolerance", .type = FIELD_NUMBER, .figures_only = true, .help = "Så meget må tallene være fra hinanden; ellers 0." },
+  YES("afrunding", "ja: det, afrunding kan gøre, er ikke et fund. I en sum er det en halv enhed for hvert tal, ellers én på det sidste ciffer."),
   { .key = "forklaring", .type = FIELD_TEXT, .required = true, .figures_only = true, .help = "Reglen i én sætning." },
 };
 static const shape_def check_shape = SHAPE("kontrol", check_fields, "En kontrol.");

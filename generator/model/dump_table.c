@@ -63,7 +63,9 @@ static void dump_rows(GString *out, const table_decl *t) {
     g_string_append_printf(out, "    opslag %s register=%s", l->name, l->reg->def->name);
     for (size_t k = 0; k < l->where.n; k++) {
       const table_match *m = &l->where.v[k];
-      g_string_append_printf(out, " [%s = %s%s]", m->field.text, m->path.text ? "vej " : "", m->path.text ? m->path.text : m->literal);
+      g_string_append_printf(out, " [%s = %s%s", m->field.text, m->path.text ? "vej " : "", m->path.text ? m->path.text : m->literal);
+      if (m->shift) g_string_append_printf(out, " %+d", m->shift);
+      g_string_append_c(out, ']');
     }
     part(out, "først", l->first.text);
     g_string_append_c(out, '\n');

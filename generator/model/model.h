@@ -170,8 +170,8 @@ typedef struct declared_path { const char *text; span at; } declared_path;      
 /* field = value. In a lookup: `field` is one of the lookup's register, value a path of the row or a literal. In a filter: `field` is a
  * path of the row, value a literal. Exactly one of path.text and literal is there. A literal is compared as filter.c compares: with a
  * reference's id or name, a text, a figure, a date. */
-typedef struct table_match { declared_path field, path; const char *literal; span literal_at; bool may_be_none; /* a record's own word: no row may fit */ } table_match;
-/* For each row the one record of reg that fits all matches; none: its values are not there; several: a mistake. Where the reference
+typedef struct table_match { declared_path field, path; int shift; /* "år = år - 1": added to the path's figure */ const char *literal; span literal_at; bool may_be_none; /* a record's own word: no row may fit */ } table_match;
+/* For each row the one record of reg that fits all matches; none: its values are not there; several: a mistake, in a check none. Where the reference
  * `first` of the row is known ("først: ny.afløser"), its record is the one. */
 typedef struct table_lookup { const char *name; span at; const reg *reg; LIST(table_match) where; declared_path first; } table_lookup;
 typedef struct table_order { declared_path path; bool descending; } table_order;
@@ -252,7 +252,7 @@ typedef struct table_decl {
   table_cross cross;                    /* given: no columns are declared */
   LIST(table_match) only;               /* "vis kun": the rows that stay when all is shared out and worked out */
   bool unprinted;                       /* "vis: nej": for quantities */
-  bool may_be_empty;                    /* a check: nothing to say when no row is left */
+  bool is_check;                        /* of layouts/kontroller.yaml: no row may be left, a lookup may find several, and formulas are exact unless they say decimals */
   unsigned small_below;                 /* counts from 1 to this minus 1 are hidden; 0 = none. The agreement's unless the table has its own */
   table_chart chart;
   const calculation *calculation;       /* a model with its figures put in, line by line; no register, no columns. NULL */
@@ -315,13 +315,16 @@ typedef struct collected {
 typedef struct collection { const char *id; LIST(collected) parts; } collection;
 
 /* A check that audit/ makes of the registers (layouts/kontroller.yaml): a table, and what must hold in its rows. */
-typedef enum check_kind { CHECK_ROW, CHECK_SUM, CHECK_RATIO, CHECK_ONE_VALUE, CHECK_LISTED /* each row that the filter leaves is a finding */, CHECK_COUNT /* different texts in each group */ } check_kind;
+typedef enum check_kind { CHECK_ROW, CHECK_SUM, CHECK_RATIO, CHECK_ONE_VALUE, CHECK_LISTED /* each row that the filter leaves is a finding */,
+  CHECK_COUNT /* different texts in each group */, CHECK_ONE_OF /* what is printed is what one row at least of the group expects */ } check_kind;
 typedef struct check_decl {
   const char *id, *title, *rule;        /* rule: one sentence */
   check_kind kind;
   const table_decl *table;
-  size_t printed, expected, name, group;/* columns of the declaration; SIZE_MAX = not given */
+  size_t printed, expected, name;       /* columns of the declaration; SIZE_MAX = not given */
+  LIST(size_t) group;                   /* columns: rows with the same texts in them are one group */
   number tolerance;
+  bool rounding;                        /* what rounding can do is allowed: half a unit for each figure of a sum, else one unit of the last digit */
   span at;
 } check_decl;
 

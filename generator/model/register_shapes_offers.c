@@ -107,6 +107,7 @@ static const field_def occupancies[] = {
   { .key = "pladser", .type = FIELD_NUMBER, .title = "Pladser", .help = "Pladser i gennemsnit." },
   PERCENT("belægning", "Belægning", "Den faktiske belægning."), PERCENT("budgetteret", "Budgetteret belægning", "Den belægning, budgettet regnede med."),
   { .key = "dage", .type = FIELD_INT, .title = "Dage", .unit = "dage", .help = "Brugte dage i perioden." },
+  { .key = "åbningsdage", .type = FIELD_INT, .title = "Åbningsdage", .unit = "dage", .help = "Hvor mange dage tilbuddet er åbent i perioden." },
   { .key = "forventes reguleret", .type = FIELD_BOOL, .title = "Forventes reguleret", .help = "ja, når afvigelsen ventes at ændre taksten." },
   SOURCE, REMARK,
 };
@@ -147,6 +148,8 @@ static const field_def financings[] = {
   NAME("Finansiering"), YEAR("Året."),
   { .key = "beløb", .type = FIELD_AMOUNT, .required = true, .title = "Beløb", .unit = "kr.", .help = "Det beløb, der skal fordeles." },
   TEXT("nøgle", "Fordelingsnøgle", "Hvad der fordeles efter: 0-17-årige 1. kvartal 2021."),
+  { .key = "nøgleår", .type = FIELD_YEAR, .title = "Nøgleår", .help = "Når nøglen er indbyggere: året i registret indbyggere." },
+  TEXT("nøglealder", "Nøglealder", "Når nøglen er indbyggere: aldersgruppen dér, 0-17; ellers alle."),
   SOURCE, REMARK,
 };
 static const field_def shares[] = {

@@ -168,7 +168,7 @@ static void set_formula(grid_build *b, grid_column *out, work_column *w, const t
   column_type wish;
   out->type = declared_type(c->type, &wish) ? wish : type_of_unit(out->unit);
   out->decimals = (uint8_t)(c->decimals >= 0 ? (unsigned)c->decimals : usual_decimals(out->type));
-  out->expr_decimals = c->hidden && c->decimals < 0 ? FORMULA_EXACT : out->decimals;
+  out->expr_decimals = (c->hidden || b->decl->is_check) && c->decimals < 0 ? FORMULA_EXACT : out->decimals;
   w->ftype = out->type == COLUMN_TEXT ? FORMULA_TEXT : out->type == COLUMN_DATE ? FORMULA_DATE : FORMULA_NUMBER;
   if (w->ftype != FORMULA_NUMBER) out->expr_decimals = FORMULA_EXACT;
   w->trim = out->type == COLUMN_AMOUNT && c->decimals < 0;

@@ -108,7 +108,7 @@ static size_t filter_by(grid_build *b, const char *field, const char *literal, s
 }
 
 static size_t filter_match(grid_build *b, const table_match *m, row_pick *rows, size_t count) {
-  return filter_by(b, m->field.text, m->literal, m->field.at, m->literal_at.line ? m->literal_at : m->field.at, m->may_be_none || b->decl->may_be_empty, rows, count);
+  return filter_by(b, m->field.text, m->literal, m->field.at, m->literal_at.line ? m->literal_at : m->field.at, m->may_be_none || b->decl->is_check, rows, count);
 }
 
 size_t rows_filter(grid_build *b, row_pick *rows, size_t count) {

@@ -176,24 +176,40 @@ static void set_inputs(grid_build *b, const row_pick *r, const grid_row *row) {
 
 /* ---- conditions of the filter: before anything is shared out ---- */
 
-static bool meets(grid_build *b, const row_pick *r) {
-  set_inputs(b, r, NULL);
+static void eval_values(grid_build *b, const row_pick *r) {
   eval_all(b);
   for (size_t c = 0; c < b->g->columns; c++) {
     grid_cell cell;
     if (!b->work[c].numbers && b->work[c].source == TABLE_FROM_RULES) rules_fill(b, c, r, &cell);
   }
+}
+
+void formulas_eval_row(grid_build *b, const row_pick *r, size_t place) {
+  set_inputs(b, r, NULL);
+  for (size_t c = 0; c < b->g->columns; c++) {
+    const work_column *w = &b->work[c];
+    if (w->share && w->share_known[place]) b->values[w->name] = formula_of_number(w->share[place]);
+  }
+  eval_values(b, r);
+}
+
+static bool meets(grid_build *b, const row_pick *r) {
+  bool all = true;
+  set_inputs(b, r, NULL);
+  eval_values(b, r);
   for (size_t i = 0; i < b->condition_count; i++) {
     formula_value v;
     formula_eval(b->conditions[i], b->scratch, b->values, &v);
-    if (v.state != FORMULA_KNOWN || !v.yes) return false;
+    if (v.state != FORMULA_KNOWN) return false;
+    all = all && v.yes;
   }
-  return true;
+  b->answered++;
+  return all;
 }
 
 /* A table of one record's rows may well be empty. */
 static bool may_be_none(const table_decl *t) {
-  if (t->may_be_empty) return true;
+  if (t->is_check) return true;
   for (size_t i = 0; i < t->filters.n; i++)
     if (t->filters.v[i].may_be_none) return true;
   return false;

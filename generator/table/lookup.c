@@ -19,6 +19,14 @@ static bool record_key(const lookup *l, const record *r, GString *key) {
   return true;
 }
 
+/* Only a whole figure can be one more or less. False after a report. */
+static bool shift_fits(grid_build *b, const table_match *m, path *p) {
+  p->shift = m->shift;
+  if (!m->shift || (p->field && (p->field->type == FIELD_YEAR || p->field->type == FIELD_INT))) return true;
+  DIAG_SAY(b->d, TABLE_LOOKUP_SHIFT, m->path.at, m->path.text);
+  return false;
+}
+
 /* False after a report. */
 static bool read_matches(grid_build *b, lookup *l) {
   const table_lookup *t = l->decl;
@@ -38,7 +46,7 @@ static bool read_matches(grid_build *b, lookup *l) {
     if (m->literal) {
       if (!own.field || !wanted_read(b, own.field, m->literal, m->literal_at, &l->w[l->literals])) good = false;
       else l->at[l->literals++] = own;
-    } else if (path_read(b, b->decl->reg, true, m->path.text, m->path.at, &l->theirs[l->n])) l->own[l->n++] = own;
+    } else if (path_read(b, b->decl->reg, true, m->path.text, m->path.at, &l->theirs[l->n]) && shift_fits(b, m, &l->theirs[l->n])) l->own[l->n++] = own;
     else good = false;
   }
   return good;
@@ -78,7 +86,7 @@ void lookups_free(grid_build *b) {
 
 /* Says which two records fit one row; once a lookup. */
 static void report_several(grid_build *b, lookup *l, const row_pick *r, const char *wanted_key) {
-  if (l->told) return;
+  if (l->told || b->decl->is_check) return;                        /* a check says nothing of what it cannot know */
   l->told = true;
   const reg *reg_of = l->decl->reg;
   GString *key = g_string_new(NULL);

@@ -103,10 +103,11 @@ static void add_number(GString *key, number n) {
   g_string_append_printf(key, "%" G_GINT64_FORMAT "/%u", n.mantissa, n.decimals);
 }
 
-static bool add_value(GString *key, const field_def *f, const value *v) {
+static bool add_value(GString *key, const path *p, const value *v) {
   if (v->kind != VALUE_KNOWN) return false;
-  switch (f->type) {
-    case FIELD_INT: case FIELD_YEAR: case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT: add_number(key, v->num); break;
+  switch (p->field->type) {
+    case FIELD_INT: case FIELD_YEAR: add_number(key, (number){ v->num.mantissa + p->shift, v->num.decimals }); break;
+    case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT: add_number(key, v->num); break;
     case FIELD_DATE: g_string_append_printf(key, "%d", date_serial(v->day)); break;
     case FIELD_BOOL: g_string_append_c(key, v->yes ? 'j' : 'n'); break;
     case FIELD_TEXT: case FIELD_ID: case FIELD_CHOICE: case FIELD_REF: g_string_append(key, v->text ? v->text : ""); break;
@@ -118,7 +119,7 @@ static bool add_value(GString *key, const field_def *f, const value *v) {
 
 bool path_key(const path *p, const record *start, GString *key) {
   if (!start) return false;
-  if (p->field) return add_value(key, p->field, path_value_of(p, start));
+  if (p->field) return add_value(key, p, path_value_of(p, start));
   for (size_t i = 0; i < p->n; i++) {                              /* ends in "id" */
     const value *v = step_value(p, start, i);
     start = v->kind == VALUE_KNOWN ? v->target : NULL;

@@ -110,7 +110,7 @@ static row_picks rows_all(grid_build *b) {
 row_picks rows_pick(grid_build *b) {
   const table_decl *decl = b->decl;
   row_picks p = rows_all(b);
-  if (!p.n && !decl->may_be_empty) DIAG_SAY(b->d, TABLE_EMPTY, decl->at, decl->reg->def->name);
+  if (!p.n && !decl->is_check) DIAG_SAY(b->d, TABLE_EMPTY, decl->at, decl->reg->def->name);
   p.n = rows_filter(b, p.v, p.n);
   p.n = rows_meet(b, p.v, p.n);
   bool ordered = set_order(b, &p);

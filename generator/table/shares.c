@@ -215,6 +215,10 @@ void shares_keep_only(grid_build *b, row_picks *rows) {
   if (!b->decl->only.n) return;
   for (size_t i = 0; i < rows->n; i++) rows->v[i].place = (uint32_t)i;
   rows->n = rows_only(b, rows->v, rows->n);
+  shares_follow(b, rows);
+}
+
+void shares_follow(grid_build *b, const row_picks *rows) {
   for (size_t c = 0; c < b->g->columns; c++) {
     work_column *w = &b->work[c];
     if (!w->share) continue;

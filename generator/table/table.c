@@ -137,7 +137,7 @@ static void grid_name(grid *g, arena *a, const table_decl *decl) {
   }
 }
 
-static void build_free(grid_build *b) {
+void grid_build_free(grid_build *b) {
   for (size_t i = 0; i < b->kept_count; i++) rational_free(b->kept[i]);
   g_free(b->kept);
   formula_work_free(b->scratch);
@@ -146,22 +146,26 @@ static void build_free(grid_build *b) {
   g_free(b);
 }
 
-/* A grid with all its cells, before anything is hidden; NULL: the declaration gives none. */
-static grid_build *grid_begin(arena *a, diag *d, const agreement *m, const table_decl *decl) {
-  if (decl->reg ? decl->reg->broken : !decl->prose_rows && !decl->calculation) return NULL;
+grid_build *grid_build_new(arena *a, diag *d, const agreement *m, const table_decl *decl) {
   grid_build *b = g_new0(grid_build, 1);
   *b = (grid_build){ .a = a, .d = d, .m = m, .decl = decl, .g = ARENA_NEW(a, grid), .w = ARENA_NEW(a, grid_work) };
   b->texts = g_hash_table_new(g_str_hash, g_str_equal);
   b->reasons = g_hash_table_new(g_str_hash, g_str_equal);
   b->scratch = formula_work_new();
   grid_name(b->g, a, decl);
+  return b;
+}
+
+/* A grid with all its cells, before anything is hidden; NULL: the declaration gives none. */
+static grid_build *grid_begin(arena *a, diag *d, const agreement *m, const table_decl *decl) {
+  if (decl->reg ? decl->reg->broken : !decl->prose_rows && !decl->calculation) return NULL;
+  grid_build *b = grid_build_new(a, d, m, decl);
   if (grid_fill(b)) return b;
-  build_free(b);
+  grid_build_free(b);
   return NULL;
 }
 
-/* What follows when it is known which cells are hidden. Frees b. */
-static grid *grid_end(grid_build *b) {
+grid *grid_end(grid_build *b) {
   grid *g = b->g;
   if (b->decl->reg && !g->cross) {
     size_t *to = g_new(size_t, g->columns + 1);
@@ -172,7 +176,7 @@ static grid *grid_end(grid_build *b) {
   carry_set(b);
   order_notes(b);
   g->summary = given(b->decl->summary) ? b->decl->summary : made_summary(b->a, g);
-  build_free(b);
+  grid_build_free(b);
   return g;
 }
 
@@ -236,11 +240,6 @@ grid_set **table_make_all(arena *a, diag *d, const agreement *m) {
   for (size_t i = 0; i < m->documents.n; i++) docs[i] = m->documents.v[i];
   models_check(a, d, m);
   return sets_make(a, d, m, docs, m->documents.n);
-}
-
-const grid *table_make_one(arena *a, diag *d, const agreement *m, const table_decl *decl) {
-  grid_build *b = grid_begin(a, d, m, decl);
-  return b ? grid_end(b) : NULL;
 }
 
 grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc) { return sets_make(a, d, m, &doc, 1)[0]; }

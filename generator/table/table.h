@@ -123,8 +123,18 @@ typedef struct grid_picture {
  * that gives no grid (unknown register, no columns) is left out. Decimals: one number a column, the largest written; amounts
  * have two or none. An absent value is "ikke oplyst", never blank and never a dash (typography.md, Tables). */
 typedef struct grid_set { LIST(grid *) grids; LIST(grid_picture *) pictures; } grid_set;
-/* The grid of a declaration that stands in no document (a check): nothing is hidden in it. NULL: it gives none. */
-const grid *table_make_one(arena *a, diag *d, const agreement *m, const table_decl *decl);
+/* ---- a declaration that stands in no document (a check), row by row. Columns are those of the declaration; nothing is hidden ---- */
+typedef struct table_scan table_scan;
+/* The rows that the filter leaves. NULL: the declaration gives no table (reported). */
+table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_decl *decl);
+size_t table_scan_rows(const table_scan *s);
+size_t table_scan_asked(const table_scan *s);                    /* rows whose conditions could be answered, those that are left out too */
+const record *table_scan_record(const table_scan *s, size_t row);
+unsigned table_scan_type(const table_scan *s, size_t column);    /* formula_type; 0: no such column in the table */
+const formula_value *table_scan_value(table_scan *s, size_t row, size_t column);   /* good until another row is asked; exact fractions are kept */
+bool table_scan_key(table_scan *s, size_t row, size_t column, GString *key);   /* adds what the value is equal by (a reference: its id), and a line end; false: it has none */
+/* Ends the scan: the kept rows, in order, as a grid; fields with "vis: nej" are printed, too. keep NULL: none. NULL: no row is kept. */
+const grid *table_scan_close(table_scan *s, const bool *keep);
 grid_set *table_make(arena *a, diag *d, const agreement *m, const document *doc);
 /* The grids of all documents, by their index in m->documents. Small numbers are hidden in all tables together: what is hidden in one
  * document is hidden in the others. So whoever publishes makes all, whichever documents are then printed; table_make sees one alone. */

@@ -19,6 +19,7 @@ typedef struct path {
   size_t lookup;                   /* where it begins: 0 the row itself, i + 1 the record of lookup i */
   size_t n, step[PATH_STEPS];      /* fields; when it ends in "id", those before it */
   const agreement *m; date day;    /* values as they are that day; m NULL: as written */
+  int shift;                       /* added to the figure in path_key: "år - 1" */
 } path;
 /* Reads a path from the row, its lookups first, or (lookups false) from the register `r` alone. False after a report. */
 bool path_read(grid_build *b, const reg *r, bool lookups, const char *text, span at, path *out);
@@ -102,6 +103,7 @@ struct grid_build {
   work_column *work;
   lookup *lookups;
   formula **conditions; size_t condition_count;
+  size_t answered;                 /* rows of which all conditions could be answered */
   formula_work *scratch;
   formula_value *values;           /* by name: of one row */
   const row_pick **pick_of;        /* by row of the grid: what it was made from; NULL for groups, sums and "Afrunding". NULL in a cross table */
@@ -109,6 +111,11 @@ struct grid_build {
   GHashTable *texts;               /* equal texts are one pointer; lookup only */
   GHashTable *reasons;             /* note text -> index + 1 in grid.notes; lookup only */
 };
+
+/* ---- table.c ---- */
+grid_build *grid_build_new(arena *a, diag *d, const agreement *m, const table_decl *decl);
+void grid_build_free(grid_build *b);
+grid *grid_end(grid_build *b);                                   /* what follows when it is known which cells are hidden. Frees b */
 
 /* ---- columns.c: what the declaration says about columns ---- */
 bool field_fits_cell(field_type t);
@@ -161,6 +168,7 @@ const char *group_text(grid_build *b, const field_def *f, const value *v);     /
 void formulas_compile(grid_build *b);
 /* Keeps the rows for which all conditions of the filter hold. */
 size_t rows_meet(grid_build *b, row_pick *rows, size_t count);
+void formulas_eval_row(grid_build *b, const row_pick *r, size_t place);     /* b->values of a row; place: of its share */
 /* Fills the cells of formulas and rules of one record; all other cells are there. */
 void formulas_fill(grid_build *b, const row_pick *r, grid_row *row);
 /* Why a result is missing, as a note, or NULL. */
@@ -180,6 +188,7 @@ void rules_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out)
 /* ---- shares.c: amounts shared out by a key ---- */
 void shares_make(grid_build *b, const row_picks *rows);
 void shares_keep_only(grid_build *b, row_picks *rows);          /* leaves the rows of `vis kun`, each with its share of the whole */
+void shares_follow(grid_build *b, const row_picks *rows);       /* when rows have left: the shares of those that stay, by their `place` before */
 /* Largest remainder: amount shared over keys, each share with `decimals`; their sum is the amount. False when the keys are none. */
 bool shares_largest_remainder(number amount, const number *keys, size_t n, unsigned decimals, bool plain, number *out, number *residual);
 

@@ -67,6 +67,7 @@ static void lookup_several(fixture *x) {
   for (size_t i = 0; i < 2; i++) x->owners.records.v[i]->values[0] = known_text("Unge");
 }
 static void lookup_first(fixture *x) { owner_lookup(x, offers(x))->first = (declared_path){ "navn", fixture_place(x, 3) }; }
+static void lookup_shift(fixture *x) { owner_lookup(x, offers(x))->where.v[0].shift = -1; }
 static void column_type_wrong(fixture *x) { column(x, offers(x), "målgruppe")->type = TABLE_TYPE_AMOUNT; }
 static void sum_of_texts(fixture *x) { column(x, offers(x), "målgruppe")->sum = true; }
 static void sum_too_long(fixture *x) {
@@ -182,7 +183,7 @@ static const mistake mistakes[] = {
   { DIAG_TABLE_FILTER_VALUE, filter_not_a_bool }, { DIAG_TABLE_EMPTY, empty_register }, { DIAG_TABLE_EMPTY_PROSE, empty_prose },
   { DIAG_TABLE_GROUP_IS_COLUMN, group_is_column }, { DIAG_TABLE_AMOUNT_ROUNDED, amount_rounded }, { DIAG_TABLE_BLANK_CELL, blank_cell },
   { DIAG_TABLE_BLANK_HEADER, blank_header }, { DIAG_TABLE_NEEDS_REGISTER, needs_register },
-  { DIAG_TABLE_PATH_NO_REFERENCE, no_reference }, { DIAG_TABLE_LOOKUP_SEVERAL, lookup_several }, { DIAG_TABLE_LOOKUP_FIRST, lookup_first },
+  { DIAG_TABLE_PATH_NO_REFERENCE, no_reference }, { DIAG_TABLE_LOOKUP_SEVERAL, lookup_several }, { DIAG_TABLE_LOOKUP_FIRST, lookup_first }, { DIAG_TABLE_LOOKUP_SHIFT, lookup_shift },
   { DIAG_TABLE_COLUMN_TYPE, column_type_wrong }, { DIAG_TABLE_SUM_NO_FIGURES, sum_of_texts }, { DIAG_TABLE_SUM_TOO_LONG, sum_too_long },
   { DIAG_TABLE_CONDITION_NONE, condition_none }, { DIAG_TABLE_SHARE_NO_FIGURE, share_no_figure }, { DIAG_TABLE_SHARE_AMOUNTS, share_amounts },
   { DIAG_TABLE_SHARE_KEYS, share_keys }, { DIAG_TABLE_CROSS_LEFT, cross_left }, { DIAG_TABLE_SMALL_FORMULA, small_formula },

@@ -1,0 +1,87 @@
+/* Many rows as values, for checks: no cell, no text and no note is made of a row until somebody wants to see it. A check of 20,000 rows keeps a handful;
+ * making a grid of all of them took ten times as long. What is kept becomes a grid like any other. */
+#include "table/table_int.h"
+
+#define ROW_NONE SIZE_MAX
+
+struct table_scan { grid_build *b; row_picks rows; size_t *column; size_t at; };     /* column: of the grid, by that of the declaration; at: the row whose values are there */
+
+static void columns_map(table_scan *s) {
+  const grid_build *b = s->b;
+  s->column = ARENA_ARRAY(b->a, size_t, b->decl->columns.n + 1);
+  for (size_t i = 0; i < b->decl->columns.n; i++) {
+    s->column[i] = FIELD_NONE;
+    for (size_t c = 0; c < b->g->columns; c++)
+      if (b->work[c].decl == &b->decl->columns.v[i]) s->column[i] = c;
+  }
+}
+
+table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_decl *decl) {
+  if (!decl->reg || decl->reg->broken || decl->cross.given) return NULL;
+  grid_build *b = grid_build_new(a, d, m, decl);
+  lookups_make(b);
+  table_scan *s = ARENA_NEW(a, table_scan);
+  *s = (table_scan){ .b = b, .at = ROW_NONE };
+  bool shown = columns_from_register(b);
+  if (shown) {
+    formulas_compile(b);
+    s->rows = rows_pick(b);
+    columns_set_decimals(b, &s->rows);
+    shares_make(b, &s->rows);
+    columns_map(s);
+  }
+  lookups_free(b);
+  if (shown) return s;
+  grid_build_free(b);
+  return NULL;
+}
+
+size_t table_scan_rows(const table_scan *s) { return s->rows.n; }
+size_t table_scan_asked(const table_scan *s) { return s->b->condition_count ? s->b->answered : s->rows.n; }
+const record *table_scan_record(const table_scan *s, size_t row) { return s->rows.v[row].record; }
+
+unsigned table_scan_type(const table_scan *s, size_t column) {
+  return s->column[column] == FIELD_NONE ? 0 : s->b->work[s->column[column]].ftype;
+}
+
+const formula_value *table_scan_value(table_scan *s, size_t row, size_t column) {
+  static const formula_value none = { .state = FORMULA_BROKEN };
+  if (s->column[column] == FIELD_NONE) return &none;
+  if (s->at != row) {
+    formulas_eval_row(s->b, &s->rows.v[row], row);
+    s->at = row;
+  }
+  return &s->b->values[s->b->work[s->column[column]].name];
+}
+
+bool table_scan_key(table_scan *s, size_t row, size_t column, GString *key) {
+  const work_column *w = s->column[column] == FIELD_NONE ? NULL : &s->b->work[s->column[column]];
+  if (w && w->source == TABLE_FROM_FIELD) return path_key(&w->path, path_start(&w->path, &s->rows.v[row]), key);
+  const formula_value *v = table_scan_value(s, row, column);
+  if (v->state != FORMULA_KNOWN) return false;
+  if (v->text) g_string_append(key, v->text);
+  else g_string_append_printf(key, "%" G_GINT64_FORMAT "/%u/%d", v->num.mantissa, v->num.decimals, v->yes);
+  g_string_append_c(key, '\n');
+  return true;
+}
+
+const grid *table_scan_close(table_scan *s, const bool *keep) {
+  grid_build *b = s->b;
+  size_t kept = 0;
+  for (size_t i = 0; i < s->rows.n; i++) {
+    if (!keep || !keep[i]) continue;
+    s->rows.v[kept] = s->rows.v[i];
+    s->rows.v[kept++].place = (uint32_t)i;
+  }
+  s->rows.n = kept;
+  if (!kept) {
+    grid_build_free(b);
+    return NULL;
+  }
+  shares_follow(b, &s->rows);
+  s->rows.levels = 0;
+  rows_fill(b, &s->rows);
+  for (size_t c = 0; c < b->g->columns; c++)                      /* whoever explains a finding names its figures; steps on the way are put into the formula */
+    if (b->work[c].source == TABLE_FROM_FIELD) b->work[c].unshown = false;
+  return grid_end(b);
+}
