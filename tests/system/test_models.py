@@ -213,6 +213,26 @@ class Printed(unittest.TestCase):
             for record in path.read_text(encoding="utf-8").split("\n    model: ")[1:]:
                 self.assertIn("\n    kilde: ", record)
 
+def figure(text):
+    text = text.strip().strip('"')
+    return F(re.sub(r" (%|kr\.)$", "", text).replace(".", "").replace(",", ".")) if re.match(r"-?\d", text) else text
+
+def vectors():
+    """(id, model, figures) of every vector in content/kontrol-eksempler."""
+    for path in sorted((CONTENT / "kontrol-eksempler/registre").glob("*.yaml")):
+        for name, model, body in re.findall(r"^  (tv[\w-]+):\n    model: ([\w-]+)\n    titel: .*\n    tal:\n((?:      .*\n)+)", path.read_text(encoding="utf-8"), re.M):
+            yield name, model, {k.strip(): figure(x) for k, x in (line.split(":", 1) for line in body.splitlines())}
+
+def standards(model):
+    """What a model's lines stand at when nothing is put in."""
+    text = (TOP / "layouts/beregninger.yaml").read_text(encoding="utf-8")
+    lines = re.search(rf"^  {model}:\n(.*?)(?=^  [\w-]+:\n|\Z)", text, re.M | re.S)[1].split("- linje: ")[1:]
+    given = ((line.split("\n")[0].strip(), re.search(r"^ +standard: (.*)$", line, re.M)) for line in lines)
+    return {name: figure(m[1]) for name, m in given if m}
+
+def changed(x):
+    return x if isinstance(x, str) else x + F(7, 10) if x.denominator > 1 else x + max(1, x // 9)
+
 def site(top, records):
     """An agreement whose document shows the records: [(id, model, figures)]."""
     doc = "dokument: et\ntitel: Beregninger\nlayout: politisk\nexcel: ja\npdf: nej\nindhold:\n" + "".join(f"  - beregning: {i}\n" for i, _, _ in records)
@@ -249,6 +269,17 @@ class Random(Case):
                 compared += 1
         print(f"{len(records)} random calculations, {compared} results compared", file=sys.stderr)
         self.assertGreater(compared, 600)
+
+    def test_each_vector_with_its_figures_changed(self):
+        """Every figure of every vector another one: what the model gives is what fractions give."""
+        records = [(name, model, {**standards(model), **{k: changed(x) for k, x in figures.items()}}) for name, model, figures in vectors()]
+        self.assertEqual(len(records), 96)
+        site(self.site(), records)
+        found, _ = calculations("content/lille", self.folder / "site")
+        for name, model, v in records:
+            for key, wanted in MODELS[model][0](v).items():
+                text, exact, _ = found[f"tabel-{name}"][key]
+                self.agree(key, exact, text, wanted, f"{name} {key} {v}")
 
     def test_every_model_is_tried(self):
         text = (TOP / "layouts/beregninger.yaml").read_text(encoding="utf-8")
