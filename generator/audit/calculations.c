@@ -9,7 +9,7 @@ static void step_tell(audit_job *j, const calculation *c, const calculation_step
                 .figures = both_figures(t), .unit = t->line->unit, .why = why, .at = t->printed ? t->printed->at : c->at };
   if (f.figures) {
     f.is = t->printed->num;
-    f.must = number_round(t->num, MAX(t->printed->num.decimals, t->line->decimals >= 0 ? (unsigned)t->line->decimals : 0));
+    f.must = t->line->decimals > t->printed->num.decimals ? t->num : t->as_printed;
   }
   finding_add(j, DIAG_AUDIT_CALCULATION, f, arena_printf(j->a, "%s = %s.", t->line->key, t->formula ? t->formula : t->shown), SPAN_NONE);
 }

@@ -76,7 +76,7 @@ void listed_check(check_work *w) {
                 && p->state == FORMULA_KNOWN && e->state == FORMULA_KNOWN;
     if (n.figures) {
       n.is = figure_of(p);
-      n.must = number_round(figure_of(e), n.is.decimals);
+      if (!rounded_as(e, n.is.decimals, &n.must)) n.figures = false;
     }
     LIST_PUSH(w->j->a, &w->found, n);
   }

@@ -132,7 +132,8 @@ bool rational_cut(const rational *r, unsigned decimals, number *out) {
 
 bool rational_has(const rational *r, unsigned decimals) {
   g_assert(decimals <= RATIONAL_DECIMALS_MAX);
-  return mpz_fits_ulong_p(mpq_denref(r->q)) && power_of_ten(decimals) % mpz_get_ui(mpq_denref(r->q)) == 0;
+  const unsigned long divisor = mpz_fits_ulong_p(mpq_denref(r->q)) ? mpz_get_ui(mpq_denref(r->q)) : 0;
+  return divisor && power_of_ten(decimals) % divisor == 0;
 }
 
 /* In lowest terms a fraction is a finite decimal when its denominator is 2^a * 5^b; it then needs max(a, b) decimals. */

@@ -139,14 +139,14 @@ static const char *word_figure(void *of, uint32_t name) {
   return percent ? arena_printf(w->a, "%s\u00A0%%", t->shown) : t->shown;
 }
 
-/* Does a source print another value? Rounded to the decimals that it prints, once, from the exact result. */
-static bool differs(const calculation_step *t, const formula_value *v, const value *printed) {
+/* Does a source print another value? Ours is rounded to the decimals that it prints, once, from the exact result. */
+static bool differs(calculation_step *t, const formula_value *v, const value *printed) {
   if (printed->kind != VALUE_KNOWN || t->state != FORMULA_KNOWN) return false;
   if (t->type == FORMULA_TEXT) return strcmp(t->shown, printed->text) != 0;
   if (t->type == FORMULA_CONDITION) return t->yes != printed->yes;
-  number ours = number_round(v->num, printed->num.decimals);
-  if (v->exact && !rational_number(v->exact, printed->num.decimals, &ours)) return true;
-  return number_compare(ours, printed->num) != 0;
+  t->as_printed = number_round(v->num, printed->num.decimals);
+  if (v->exact && !rational_number(v->exact, printed->num.decimals, &t->as_printed)) return true;
+  return number_compare(t->as_printed, printed->num) != 0;
 }
 
 static void show_printed(const working *w, size_t at, const formula_value *v) {

@@ -116,6 +116,34 @@ static void check_grid(diag *d, const grid *g) {
   g_free(told);
 }
 
+/* ---- one figure changed ---- */
+
+struct grid_trial { const grid *g; formula f; int decimals; formula_work *w; formula_value *values; };
+
+grid_trial *grid_trial_new(const grid *g, size_t column) {
+  if (!g->check || !g->check->sheet[column] || g->check->type[column] != FORMULA_NUMBER) return NULL;
+  grid_trial *t = g_new(grid_trial, 1);
+  *t = (grid_trial){ g, *g->check->sheet[column], g->check->sheet[column]->decimals, formula_work_new(), g_new0(formula_value, g->columns + 1) };
+  return t;
+}
+
+void grid_trial_free(grid_trial *t) {
+  if (!t) return;
+  formula_work_free(t->w);
+  g_free(t->values);
+  g_free(t);
+}
+
+bool grid_trial_run(grid_trial *t, size_t row, int decimals, size_t other, number instead, formula_value *out) {
+  for (size_t c = 0; c < t->g->columns; c++) t->values[c] = formula_of_cell(t->g->check->type[c], &t->g->row[row].cells[c]);
+  t->values[other] = formula_of_number(instead);
+  t->f.decimals = t->decimals < 0 ? decimals : decimals < 0 ? t->decimals : MIN(t->decimals, decimals);
+  formula_eval(&t->f, t->w, t->values, out);
+  return out->state == FORMULA_KNOWN;
+}
+
+/* ---- all ---- */
+
 void table_check_doubles(diag *d, const grid_set *s) {
   for (size_t i = 0; i < s->grids.n; i++)
     if (s->grids.v[i]->check) check_grid(d, s->grids.v[i]);

@@ -100,6 +100,7 @@ typedef struct calculation_step {
   const formula_node *expr; int expr_decimals;      /* for a worksheet: a FORMULA_OP_NAME counts names; NULL: put in */
   const value *printed;            /* what a source prints for this line; NULL = nothing */
   bool differs;                    /* it is another value */
+  number as_printed;               /* of two figures: ours, rounded once to the decimals that the source prints */
 } calculation_step;
 typedef struct calculation_steps { const calculation *of; calculation_step *step; size_t count; const size_t *line_of; size_t names; } calculation_steps;     /* steps: as the model's lines; line_of: by name */
 #define CALCULATION_SHOWN 4        /* decimals of a figure that is not rounded */
@@ -142,6 +143,14 @@ grid_set **table_make_all(arena *a, diag *d, const agreement *m);
 /* Works each formula out again in doubles, from the cells as a worksheet holds them; where Excel would show another result after
  * rounding, that is reported at the column, once a column. table_make has done it for its grids. */
 void table_check_doubles(diag *d, const grid_set *s);
+/* The formula of a column worked out once more, exactly, with another figure in one of the columns that it names: for whoever looks for the figure that
+ * would explain a result (audit/). NULL: the column has no formula, or one that names what is not in the grid. */
+typedef struct grid_trial grid_trial;
+grid_trial *grid_trial_new(const grid *g, size_t column);
+void grid_trial_free(grid_trial *t);                             /* NULL is allowed */
+/* decimals: rounded once to so many, or to the formula's own when they are fewer; FORMULA_EXACT: to the formula's own alone. False: it gives no figure.
+ * A fraction in *out is good until the next call. */
+bool grid_trial_run(grid_trial *t, size_t row, int decimals, size_t other, number instead, formula_value *out);
 /* The sum so far, as the column prints figures: its record cells in rows [0, row). NULL: the column is not summed, has a hidden cell (the sums
  * before and after would tell it), or the sum has more than 18 digits. In the arena. */
 const char *grid_carried(arena *a, const grid *g, size_t row, size_t column);

@@ -103,6 +103,37 @@ class Audit(Case):
         self.assertEqual(re.findall(r"fejl\[(K\d+)\]: (.*?): trykt (\d+), men reglen giver ([\d.]+)$", r.stderr, re.M), [("K001", "Kommunen, 2022", "900", "1.000")], r.stderr)
         self.assertNotIn("kontroller.yaml", r.stderr)                      # it is used
 
+    def prices(self, *rows, decimals=""):
+        """Month prices held against a twelfth of the year's, by a check of the folder's own: (month, year) as printed. The findings."""
+        top = self.site(under=f"site{len(list(self.folder.iterdir()))}")
+        services = "".join(f"  y{i}:\n    tilbud: t\n    navn: Ydelse {i}\n    paragraf: p\n    art: hovedydelse\n    enhed: måned\n" for i in range(len(rows)))
+        registers = ("regioner:\n  r1:\n    navn: Prøveregionen\nkommuner:\n  k:\n    navn: Kommunen\n    kode: \"100\"\ndriftsherrer:\n  d:\n    navn: Driften\n    art: kommune\n"
+                     "love:\n  sel:\n    navn: Serviceloven\nparagraffer:\n  p:\n    navn: SEL § 107\n    lov: sel\ntilbud:\n  t:\n    navn: Ågård\n    målgruppe: autisme\n    driftsherre: d\n    kommune: k\n"
+                     "ydelser:\n" + services + "takster:\n  felter: id; ydelse; år; takst; løn\n  rækker: |\n" + "".join(f"    a{i}; y{i}; 2025; {m}; {y}\n" for i, (m, y) in enumerate(rows)))
+        own = ("kontroller:\n  tolvtedel:\n    titel: En tolvtedel\n    forklaring: Måneden er en tolvtedel af året.\n    slags: række\n    register: takster\n"
+               "    kolonner:\n      - felt: ydelse.navn\n        nøgle: ydelse\n      - felt: takst\n        nøgle: måned\n      - felt: løn\n        nøgle: hele året\n        titel: Hele året\n      - titel: Skal være\n        nøgle: skal\n        enhed: kr.\n"
+               f"        formel: hele året / 12\n{decimals}    trykt: måned\n    skal være: skal\n")
+        folder = small(top, registre_alt_yaml=registers, et_yaml="dokument: et\ntitel: Et\nslags: bilag\nnr: \"1\"\nlayout: politisk\nindhold:\n  - forside:\n")
+        (folder / "kontroller.yaml").write_text(own, encoding="utf-8")
+        r = program("audit", folder, cwd=top)
+        return re.findall(r"fejl\[K001\]: (Ydelse \d): trykt ([\d.,]+) kr\., men reglen giver ([\d.,]+?) kr\.$", r.stderr, re.M), r
+
+    def test_what_must_be_is_rounded_once(self):
+        """29,94 / 12 = 2,495: 2 in whole kroner, 2,50 in øre; 2,50 rounded again would be 3."""
+        found, r = self.prices(("2", "29,94"), ("3", "29,94"), ("2,50", "29,94"), ("2,495", "29,94"))
+        self.assertEqual(found, [("Ydelse 1", "3", "2")], r.stdout + r.stderr)
+
+    def test_decimals_that_the_check_names_are_its_rule(self):
+        found, r = self.prices(("2,50", "29,94"), ("2,495", "29,94"), decimals="        decimaler: 2\n")
+        self.assertEqual(found, [("Ydelse 1", "2,495", "2,50")], r.stdout + r.stderr)
+
+    def test_the_figure_that_would_explain_is_tried_exactly(self):
+        _, r = self.prices(("100", "1.212"))
+        self.assertIn("Det ville passe, hvis Hele året var 1.200 i stedet for 1.212.", r.stderr)
+        _, r = self.prices(("999.999.999.999.999", "12"))
+        self.assertNotIn("Det ville passe", r.stderr)          # it would have more digits than a figure may
+        self.assertIn("K001", r.stderr)
+
     def test_findings_as_page_and_workbook(self):
         top, r = self.audit(shares(OEST, 24459806), "--html", "fund.html", "--xlsx", "fund.xlsx", code=1)
         page = (top / "fund.html").read_text(encoding="utf-8")
