@@ -114,6 +114,7 @@ $(B)/%.tidy: %.c $(wildcard generator/*/*.h)
 
 layers:
 	@/usr/bin/python3 tests/tools/layers.py generator
+	@/usr/bin/python3 tests/tools/rounding.py generator
 
 bench:
 	$(call install,$(PACKAGES_BUILD) $(PACKAGES_TEST) $(PACKAGES_CHECK))

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """run.py BUILD_FOLDER [--sanitize]: the whole test suite, one line a part, then 'N passed, N failed'.
-Layers, then every unit test program (cmocka), then tests/system (unittest). Run from the top of the repository."""
+Layers and roundings, then every unit test program (cmocka), then tests/system (unittest). Run from the top of the repository."""
 import os, pathlib, re, subprocess, sys, time
 
 def unit(path, env):
@@ -12,6 +12,10 @@ def unit(path, env):
     if not passed and not failed:
         failed = 1                                    # a program that tests nothing has failed
     return passed, failed, r.stdout + r.stderr
+
+def check(path):
+    r = subprocess.run(["/usr/bin/python3", path, "generator"], capture_output=True, text=True)
+    return int(r.returncode == 0), int(r.returncode != 0), r.stdout + r.stderr
 
 def system(path, env):
     r = subprocess.run(["/usr/bin/python3", "-B", str(path), "-v"], capture_output=True, text=True, env=env, timeout=900)
@@ -27,8 +31,7 @@ def main():
     env = dict(os.environ, RAMMEAFTALE=str((build / "rammeaftale").resolve()), ASAN_OPTIONS="detect_leaks=1:abort_on_error=0",
                LSAN_OPTIONS=f"suppressions={pathlib.Path('tests/tools/lsan.supp').resolve()}:print_suppressions=0", UBSAN_OPTIONS="print_stacktrace=1")
     env.pop("UPDATE", None)
-    parts = [("layers", lambda: (lambda r: (int(r.returncode == 0), int(r.returncode != 0), r.stdout))(
-        subprocess.run(["/usr/bin/python3", "tests/tools/layers.py", "generator"], capture_output=True, text=True)))]
+    parts = [(name, lambda p=f"tests/tools/{name}.py": check(p)) for name in ("layers", "rounding")]
     for source in sorted(pathlib.Path("tests/unit").glob("test_*.c")):
         parts.append((source.stem, lambda p=build / "tests/unit" / source.stem: unit(p, env)))
     for path in sorted(pathlib.Path("tests/system").glob("test_*.py")):
