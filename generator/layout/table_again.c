@@ -110,9 +110,9 @@ static void paint_carry(painter *p, const table_set *t, size_t row, double x, do
     grid_cell sum = { .kind = CELL_NUMBER, .text = grid_carried(p->l->pass, t->g, row, t->of[c]) };
     if (!sum.text)
       continue;
-    const glyph_run *run = lay_fit(p->l, t->figures[ROW_SUBTOTAL], sum.text, col->width - 2 * t->pad, t->g->at);
+    const glyph_run *run = lay_fit(p->l, t->figures[ROW_SUBTOTAL], sum.text, table_room(t, c, c), t->g->at);
     double after = col->after - table_fraction(p->l, t, c, ROW_SUBTOTAL, &sum);
-    paint_glyphs(p, run, x + col->x + col->width - t->pad - after - run->width, baseline, b->ink, NULL, ARTIFACT_PAGINATION);
+    paint_glyphs(p, run, x + col->x + t->pad + table_room(t, c, c) - after - run->width, baseline, b->ink, NULL, ARTIFACT_PAGINATION);
     first = c;
   }
   room = (first < t->columns ? t->column[first].x : 0) - 2 * t->pad;

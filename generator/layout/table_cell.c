@@ -42,12 +42,15 @@ static void wrap_para(lay *l, cell_text *text, double width)
   }
 }
 
+double table_room(const table_set *t, size_t first, size_t last)
+{
+  const column_set *end = &t->column[last];
+  return end->x + end->width - end->gap - t->column[first].x - 2 * t->pad;
+}
+
 double table_cell_width(const table_set *t, size_t row, size_t column)
 {
-  const column_set *first = &t->column[column], *last = first;
-  if (column == 0)
-    last = &t->column[table_span(t, row) - 1];
-  return last->x + last->width - first->x - 2 * t->pad;
+  return table_room(t, column, column == 0 ? table_span(t, row) - 1 : column);
 }
 
 static int set_cell(lay *l, table_set *t, size_t row, size_t column, bool across, arena *scratch)
@@ -55,7 +58,7 @@ static int set_cell(lay *l, table_set *t, size_t row, size_t column, bool across
   const grid_row *r = &t->g->row[row];
   const grid_cell *c = table_cell(t, row, column);
   cell_set *set = &t->cell[row * t->columns + column];
-  double width = across ? table_cell_width(t, row, column) : t->column[column].width - 2 * t->pad;
+  double width = across ? table_cell_width(t, row, column) : table_room(t, column, column);
   if (set->text && set->text->p) {
     wrap_para(l, set->text, width);
     return set->text->count;
@@ -97,16 +100,15 @@ void table_set_rows(lay *l, table_set *t)
 
 void table_set_header(lay *l, table_set *t)
 {
-  const double pad = t->pad, pad_y = l->s->table.pad_y;
+  const double pad_y = l->s->table.pad_y;
   double over = 0, height = 0;
   for (int o = 0; o < t->over_count; o++) {
-    const column_set *first = &t->column[t->overs[o].first], *last = &t->column[t->overs[o].last - 1];
-    int n = para_set(l, t->overs[o].text, last->x + last->width - first->x - 2 * pad, false);
+    int n = para_set(l, t->overs[o].text, table_room(t, (size_t)t->overs[o].first, (size_t)t->overs[o].last - 1), false);
     over = MAX(over, n * t->overs[o].text->leading + 2 * pad_y);
   }
   t->head_over = over;
   for (size_t c = 0; c < t->columns; c++) {
-    int n = para_set(l, t->header[c], t->column[c].width - 2 * pad, false);
+    int n = para_set(l, t->header[c], table_room(t, c, c), false);
     height = MAX(height, n * t->header[c]->leading + 2 * pad_y - (t->column[c].over < 0 ? over : 0));
   }
   t->head_height = over + height;

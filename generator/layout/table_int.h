@@ -11,6 +11,8 @@ typedef struct column_set {
   double x, width;               /* cell's edges from the table's left */
   double natural, soft, hard;    /* text widths: on one line; widest word; widest piece of a word */
   double want, least;            /* of these, or by a wished share */
+  double brief;                  /* the widest cell of a few words only, on one line: "ikke oplyst", "Niveau 1" */
+  double gap;                    /* besides the padding, at the right: between figures and a text that follows */
   double before, after;          /* figures: widest part before and from the comma, mark of a note included */
   bool numeric;
   int over;                      /* index of its spanning header; -1 = none */
@@ -57,6 +59,7 @@ size_t table_span(const table_set *t, size_t row);
 const grid_cell *table_cell(const table_set *t, size_t row, size_t column);         /* column 0: the spanning cell's, if there is one */
 void table_ids(lay *l, table_set *t);
 void table_plan(lay *l, table_set *t, flow_context c);
+double table_em(const lay *l);                                     /* size of the text of records */
 double table_prose(const lay *l, const column_set *c);              /* least width of a column of prose; of others next to nothing */
 double table_need(const lay *l, const column_set *c);               /* width of a column's text that can be read with ease; pieces are measured */
 void table_divide(lay *l, table_set *t, size_t bands, const size_t *band_of);       /* band_of: by column; keys are in all */
@@ -72,6 +75,14 @@ void table_measure_words(lay *l, table_set *t);
 void table_measure_pieces(lay *l, table_set *t);
 void table_set_rows(lay *l, table_set *t);
 void table_set_header(lay *l, table_set *t);
+/* table_give.c: from what the columns want and need to their widths, without padding */
+typedef struct widths { double room, want, least, hard; } widths;      /* sums of the columns' */
+void table_give_wanted(table_set *t, const widths *w);
+void table_give_least(table_set *t, const widths *w);
+void table_give_hard(const lay *l, table_set *t, const widths *w, bool ease);
+void table_press(table_set *t, const widths *w);
+bool table_gap_after(const table_set *t, size_t column);             /* figures, and a text to the right of them */
+double table_room(const table_set *t, size_t first, size_t last);   /* for text, from a column's left edge to another's right */
 double table_cell_width(const table_set *t, size_t row, size_t column);             /* of a cell's text */
 void table_galley(setter *s, table_set *t);
 /* table_again.c */

@@ -4,6 +4,8 @@
 #include "layout/table_int.h"
 #include <string.h>
 
+#define BRIEF_EMS 7.0              /* "ikke relevant" and the mark of a note */
+
 bool table_is_figure(const table_set *t, size_t column, const grid_cell *c)
 {
   return c->kind == CELL_NUMBER && t->column[column].numeric;
@@ -73,7 +75,10 @@ static void measure_cell(lay *l, table_set *t, size_t row, size_t column, bool a
     col->after = MAX(col->after, after);
     col->before = MAX(col->before, set->run->width + mark - after);
   } else {
-    col->natural = MAX(col->natural, set->run->width + table_fraction(l, t, column, (row_kind)r->kind, c));
+    double width = set->run->width + table_fraction(l, t, column, (row_kind)r->kind, c);
+    col->natural = MAX(col->natural, width);
+    if (width <= BRIEF_EMS * table_em(l))
+      col->brief = MAX(col->brief, width);
   }
 }
 

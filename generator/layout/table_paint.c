@@ -15,11 +15,11 @@ void paint_table_header(painter *p, const table_set *t, double x, double y, arti
 {
   double pad_y = p->l->s->table.pad_y;
   for (int o = 0; o < t->over_count; o++) {
-    const column_set *first = &t->column[t->overs[o].first], *last = &t->column[t->overs[o].last - 1];
-    paint_header_text(p, t->overs[o].text, x + first->x + t->pad, y + t->head_over - pad_y, last->x + last->width - first->x - 2 * t->pad, artifact);
+    size_t first = (size_t)t->overs[o].first, last = (size_t)t->overs[o].last - 1;
+    paint_header_text(p, t->overs[o].text, x + t->column[first].x + t->pad, y + t->head_over - pad_y, table_room(t, first, last), artifact);
   }
   for (size_t c = 0; c < t->columns; c++)
-    paint_header_text(p, t->header[c], x + t->column[c].x + t->pad, y + t->head_height - pad_y, t->column[c].width - 2 * t->pad, artifact);
+    paint_header_text(p, t->header[c], x + t->column[c].x + t->pad, y + t->head_height - pad_y, table_room(t, c, c), artifact);
 }
 
 /* ---- rows ---- */
@@ -66,7 +66,7 @@ static void paint_cell(const row_pen *r, size_t row, size_t column, bool across,
   const cell_set *set = &t->cell[row * t->columns + column];
   const grid_cell *c = table_cell(t, row, column);
   bool right = t->column[column].numeric && !across;
-  double left = r->x + t->column[column].x + t->pad, width = across ? table_cell_width(t, row, column) : t->column[column].width - 2 * t->pad;
+  double left = r->x + t->column[column].x + t->pad, width = across ? table_cell_width(t, row, column) : table_room(t, column, column);
   if (set->text) {
     paint_lines(r, set->text, c, left, width, right, owner);
     return;
@@ -153,8 +153,8 @@ static void head_rules(rule_set *r, const table_set *t, const table_style *s, do
 {
   rule_strong(r, y, s->rule_top);
   for (int o = 0; o < t->over_count; o++) {
-    const column_set *first = &t->column[t->overs[o].first], *last = &t->column[t->overs[o].last - 1];
-    rule_thin(r, r->x + first->x + t->pad, y + t->head_over, last->x + last->width - first->x - 2 * t->pad, s->rule_row);
+    size_t first = (size_t)t->overs[o].first, last = (size_t)t->overs[o].last - 1;
+    rule_thin(r, r->x + t->column[first].x + t->pad, y + t->head_over, table_room(t, first, last), s->rule_row);
   }
   rule_strong(r, y + t->head_height - s->rule_header, s->rule_header);
 }

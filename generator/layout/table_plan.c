@@ -17,7 +17,7 @@
 #define LINES 6                    /* of a cell of prose */
 #define GAIN 1.15                  /* a wide page must be so much wider than the place upright */
 
-static double em(const lay *l)
+double table_em(const lay *l)
 {
   const face_style *f = table_style_of(l, ROW_RECORD)->face;
   return f ? f->size : 0;
@@ -25,13 +25,13 @@ static double em(const lay *l)
 
 static double column_least(const lay *l, const column_set *c, double ems)
 {
-  return MIN(MIN(c->soft, c->natural), MAX(c->hard, ems * em(l)));
+  return MIN(MIN(c->soft, c->natural), MAX(c->hard, ems * table_em(l)));
 }
 
 /* What prose takes to be read with ease. */
 double table_prose(const lay *l, const column_set *c)
 {
-  return MIN(c->natural / LINES, EMS_PROSE * em(l));
+  return MIN(c->natural / LINES, EMS_PROSE * table_em(l));
 }
 
 double table_need(const lay *l, const column_set *c)
@@ -39,23 +39,29 @@ double table_need(const lay *l, const column_set *c)
   return MAX(column_least(l, c, EMS_HERE), table_prose(l, c));
 }
 
+/* What stands between a column's text and the next: half the padding on both sides, and half the room after figures. */
+static double white(const lay *l, const table_set *t, size_t column)
+{
+  return l->s->table.pad_x + (table_gap_after(t, column) ? l->s->table.gap / 2 : 0);
+}
+
 /* Looks at the texts only as closely as the answer needs it: lines, then words, then pieces of words. */
 static bool fits(lay *l, table_set *t, double room)
 {
-  double lines = 0, words = 0, needs = 0, pad = l->s->table.pad_x;
+  double lines = 0, words = 0, needs = 0;
   table_measure(l, t);
   for (size_t c = 0; c < t->columns; c++)
-    lines += t->column[c].natural + pad;
+    lines += t->column[c].natural + white(l, t, c);
   if (lines <= room)
     return true;
   table_measure_words(l, t);
   for (size_t c = 0; c < t->columns; c++)
-    words += MAX(MIN(t->column[c].soft, t->column[c].natural), table_prose(l, &t->column[c])) + pad;
+    words += MAX(MIN(t->column[c].soft, t->column[c].natural), table_prose(l, &t->column[c])) + white(l, t, c);
   if (words <= room)
     return true;
   table_measure_pieces(l, t);
   for (size_t c = 0; c < t->columns; c++)
-    needs += table_need(l, &t->column[c]) + pad;
+    needs += table_need(l, &t->column[c]) + white(l, t, c);
   return needs <= room;
 }
 
@@ -93,7 +99,7 @@ static size_t search(const lay *l, const table_set *t, size_t keys, double room,
     double width = 0;
     best[end].bands = SIZE_MAX;
     for (size_t from = end; from-- > keys; ) {
-      width += table_need(l, &t->column[from]) + l->s->table.pad_x;
+      width += table_need(l, &t->column[from]) + white(l, t, from);
       if (width > room && from + 1 < end)
         break;
       double spare = MAX(0, room - width);
@@ -119,8 +125,8 @@ static void divide(lay *l, table_set *t, double room)
   if (keys + 1 >= t->columns)
     return;
   for (size_t c = 0; c < keys; c++) {
-    least += t->column[c].hard + l->s->table.pad_x;
-    wanted += table_need(l, &t->column[c]) + l->s->table.pad_x;
+    least += t->column[c].hard + white(l, t, c);
+    wanted += table_need(l, &t->column[c]) + white(l, t, c);
   }
   double most = MAX(room / 2, MIN(least, room * 3 / 4));
   size_t *band_of = g_new0(size_t, t->columns), bands = search(l, t, keys, room - MIN(wanted, most), band_of);
@@ -142,7 +148,7 @@ void table_plan(lay *l, table_set *t, flow_context c)
   t->full = t->full || t->wide;
   double room = t->wide ? page_measure(l, wide) : most, least = 0;
   for (size_t k = 0; k < t->columns; k++)
-    least += column_least(l, &t->column[k], EMS_LEAST) + l->s->table.pad_x;
+    least += column_least(l, &t->column[k], EMS_LEAST) + white(l, t, k);
   if (least > room)
     divide(l, t, room);
 }

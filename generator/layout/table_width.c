@@ -3,27 +3,29 @@
  * Three widths are known of each column: `natural` (everything on one line), `soft` (the widest word whole) and `hard` (the widest piece that
  * hyphenation leaves). What the table has is given out in that order of comfort. If all natural widths fit, what is over goes mostly to the texts,
  * since figures that stand far apart are hard to read across. If only the soft ones fit, no word is hyphenated: columns that need little more
- * get all they need, and the rest share what is left in proportion to their text, which makes their cells about equally tall. If not even
+ * get all they need, and the rest share what is left in proportion to their text, which makes their cells about equally tall; before that, cells
+ * of a few words ("ikke oplyst", "Niveau 1") get one line as long as prose keeps three quarters of its ease and cells two thirds of their
+ * padding. If not even
  * the soft ones fit, the padding of the cells gives way first, then words are hyphenated, the long ones before the short, and also where a column
  * of prose would become a thread of single words. If the hard ones do not fit either, the table is too wide: the overflow is said in
  * millimetres, and the widest columns are pressed so that nothing leaves the page. CSS's automatic layout, which knows a least and a greatest
  * width only, was the rejected way: it hyphenates names in narrow columns to give room to prose. */
 #include "layout/table_int.h"
 
+#define PROSE_LEAST 0.75                    /* of the width at which prose is read with ease, so that what is brief stays on one line */
+#define PAD_LEAST (2.0 / 3)                 /* of the padding, likewise */
 #define MM (25.4 / 72.0)                    /* in a point */
 
-typedef struct widths { double room, want, least, hard; } widths;      /* sums of the columns' */
-
-/* What each column wants and its least: its widest word, and some width for prose; a wished share (per cent, or a part of one) as far as
- * these allow. */
-static widths sum_up(const lay *l, table_set *t, double room)
+/* What each column wants and its least: its widest word, and some width for prose (a share of what table_prose says); a wished share (per cent, or a
+ * part of one) as far as these allow. */
+static widths sum_up(const lay *l, table_set *t, double room, double prose)
 {
   widths w = { .room = room };
   for (size_t c = 0; c < t->columns; c++) {
     column_set *col = &t->column[c];
     double share = t->column[c].g->share;
     col->want = col->natural;
-    col->least = MAX(MIN(col->soft, col->natural), table_prose(l, col));
+    col->least = MAX(MIN(col->soft, col->natural), prose * table_prose(l, col));
     if (share > 0)
       col->want = MAX(col->least, MIN(room, room * (share > 1 ? share / 100 : share)));
     w.want += col->want;
@@ -33,156 +35,42 @@ static widths sum_up(const lay *l, table_set *t, double room)
   return w;
 }
 
-/* Everything fits. What is over goes to the texts, a quarter as much to the figures, and to columns of a wished share when all are. */
-static void give_wanted(table_set *t, const widths *w)
+/* What the columns of one spanning header lack, or one column without any, to have what is brief on one line. */
+static double lacks_brief(const table_set *t, size_t column)
 {
-  size_t n = t->columns;
-  double weights = 0, *weight = g_new0(double, n);
-  for (int pass = 0; pass < 2 && weights <= 0; pass++)
-    for (size_t c = 0; c < n; c++) {
-      weight[c] = t->column[c].g->share > 0 && pass == 0 ? 0 : (t->column[c].numeric ? 0.25 : 1) * MAX(1, t->column[c].want);
-      weights += weight[c];
+  double lacks = 0;
+  for (size_t c = 0; c < t->columns; c++)
+    if (c == column || (t->column[c].over >= 0 && t->column[c].over == t->column[column].over))
+      lacks += MAX(0, t->column[c].brief - t->column[c].least);
+  return lacks;
+}
+
+/* What is brief stays on one line where the room allows it, alike in columns of one spanning header, and where the least is lacking first.
+ * Returns in how many columns it does not. */
+static size_t ask_brief(table_set *t, widths *w)
+{
+  for (;;) {
+    size_t open = 0, best = t->columns;
+    double least = 0;
+    for (size_t c = 0; c < t->columns; c++) {
+      double lacks = t->column[c].brief > t->column[c].least ? lacks_brief(t, c) : 0;
+      open += lacks > 0;
+      if (lacks <= 0 || (best < t->columns && lacks >= least))
+        continue;
+      best = c;
+      least = lacks;
     }
-  for (size_t c = 0; c < n; c++)
-    t->column[c].width = t->column[c].want + (w->room - w->want) * weight[c] / weights;
-  g_free(weight);
-}
-
-typedef struct open_columns { size_t count; double room, least, text; } open_columns;
-
-static double text_of(const column_set *c, double room)
-{
-  return MIN(c->want, 2 * room);           /* one cell as long as a page does not starve all other columns */
-}
-
-static open_columns open_of(const table_set *t, const bool *given, double room)
-{
-  open_columns o = { .room = room };
-  for (size_t c = 0; c < t->columns; c++) {
-    const column_set *col = &t->column[c];
-    if (given[c]) {
-      o.room -= col->width;
-      continue;
-    }
-    o.count++;
-    o.least += col->least;
-    o.text += text_of(col, room);
-  }
-  return o;
-}
-
-/* Gives one column its final width, if one can be settled: all it wants when that is no more than an equal part and leaves the others their least;
- * its least when its part by text is less than that. */
-static bool settle_one(table_set *t, bool *given, double room)
-{
-  open_columns o = open_of(t, given, room);
-  for (int rule = 0; rule < 2; rule++)
+    if (best == t->columns || w->least + least > w->room)
+      return open;
+    w->least += least;
+    int over = t->column[best].over;
     for (size_t c = 0; c < t->columns; c++) {
       column_set *col = &t->column[c];
-      if (given[c])
-        continue;
-      bool small = col->want <= o.room / (double)o.count && o.room - col->want >= o.least - col->least;
-      bool tight = o.room * text_of(col, room) / o.text < col->least;
-      if (rule == 0 ? !small : !tight)
-        continue;
-      col->width = rule == 0 ? col->want : col->least;
-      return given[c] = true;
-    }
-  return false;
-}
-
-/* Between least and wanted. */
-static void give_least(table_set *t, const widths *w)
-{
-  bool *given = g_new0(bool, t->columns);
-  while (settle_one(t, given, w->room))
-    continue;
-  open_columns o = open_of(t, given, w->room);
-  for (size_t c = 0; c < t->columns; c++)
-    if (!given[c])
-      t->column[c].width = o.room * text_of(&t->column[c], w->room) / o.text;
-  g_free(given);
-}
-
-/* The column that lacks the least to have its words whole; n = none is left. */
-static size_t cheapest(const table_set *t, const bool *given)
-{
-  size_t best = t->columns;
-  double least = 0;
-  for (size_t c = 0; c < t->columns; c++) {
-    double lacks = t->column[c].least - t->column[c].width;
-    if (given[c] || (best < t->columns && lacks >= least))
-      continue;
-    best = c;
-    least = lacks;
-  }
-  return best;
-}
-
-/* What is over when all words are whole goes to the texts. */
-static void give_rest(table_set *t, double spare)
-{
-  double text = 0;
-  for (size_t c = 0; c < t->columns; c++)
-    text += t->column[c].want;
-  for (size_t c = 0; c < t->columns; c++)
-    t->column[c].width += spare * t->column[c].want / MAX(text, 0.001);
-}
-
-/* From `ease` (what can be read with ease) or hard towards least: short words stay whole before long ones do, and what is left goes to the columns of
- * the longest, in proportion. */
-static void give_hard(const lay *l, table_set *t, const widths *w, bool ease)
-{
-  double spare = w->room, lack = 0;
-  bool *given = g_new0(bool, t->columns);
-  for (size_t c = 0; c < t->columns; c++) {
-    column_set *col = &t->column[c];
-    col->width = ease ? table_need(l, col) : col->hard;
-    spare -= col->width;
-    given[c] = col->width >= col->least;
-    lack += given[c] ? 0 : col->least - col->width;
-  }
-  size_t c;
-  while ((c = cheapest(t, given)) < t->columns) {
-    double lacks = t->column[c].least - t->column[c].width;
-    if (lacks > spare)
-      break;
-    t->column[c].width = t->column[c].least;
-    spare -= lacks;
-    lack -= lacks;
-    given[c] = true;
-  }
-  if (c == t->columns)
-    give_rest(t, spare);
-  for (size_t k = 0; k < t->columns; k++)
-    if (!given[k])
-      t->column[k].width += spare * (t->column[k].least - t->column[k].width) / MAX(lack, 0.001);
-  g_free(given);
-}
-
-/* Less than hard: columns that need no more than an equal part keep their words and figures, the others share what is left. */
-static void press(table_set *t, const widths *w)
-{
-  size_t n = t->columns, open = n;
-  double left = w->room;
-  bool *given = g_new0(bool, n);
-  for (bool again = true; again && open; ) {
-    again = false;
-    for (size_t c = 0; c < n; c++) {
-      column_set *col = &t->column[c];
-      if (given[c] || col->hard > left / (double)open)
-        continue;
-      col->width = col->hard;
-      left -= col->hard;
-      open--;
-      given[c] = again = true;
+      if (c == best || (over >= 0 && col->over == over))
+        col->least = MAX(col->least, col->brief);
+      col->want = MAX(col->want, col->least);
     }
   }
-  for (size_t c = 0; c < n; c++)
-    if (!given[c])
-      t->column[c].width = left / (double)open;
-  g_free(given);
-  t->pressed = true;
 }
 
 static void say_overflow(lay *l, const table_set *t, double millimetres)
@@ -192,31 +80,67 @@ static void say_overflow(lay *l, const table_set *t, double millimetres)
   DIAG_SAY(l->d, LAYOUT_TABLE_WIDE, t->g->at, t->g->title ? t->g->title : t->g->id, text, arena_printf(l->a, "%zu", t->columns));
 }
 
-static void place(table_set *t, double pad)
+bool table_gap_after(const table_set *t, size_t column)
 {
+  return column + 1 < t->columns && t->column[column].numeric && !t->column[column + 1].numeric;
+}
+
+/* All that is white between texts, in paddings: where these give way, the room after figures does too. */
+static double paddings(const lay *l, const table_set *t)
+{
+  const table_style *s = &l->s->table;
+  double n = 2 * (double)t->columns;
+  for (size_t c = 0; s->pad_x > 0 && c < t->columns; c++)
+    n += table_gap_after(t, c) ? s->gap / s->pad_x : 0;
+  return n;
+}
+
+static void place(const lay *l, table_set *t)
+{
+  const table_style *s = &l->s->table;
   double x = 0;
   for (size_t c = 0; c < t->columns; c++) {
     column_set *col = &t->column[c];
+    col->gap = s->pad_x > 0 && table_gap_after(t, c) ? s->gap * t->pad / s->pad_x : 0;
     col->x = x;
-    col->width += 2 * pad;
+    col->width += 2 * t->pad + col->gap;
     x += col->width;
   }
 }
 
 /* Room for text with this much padding. */
-static double room_with(const table_set *t, double width, double pad)
+static double room_with(const lay *l, const table_set *t, double width, double pad)
 {
-  return width - 2 * pad * (double)t->columns;
+  return width - pad * paddings(l, t);
 }
 
 /* The padding gives way before words do: down to half so that no word is hyphenated, to a quarter so that all pieces of words fit. */
 static double padding_for(const lay *l, const table_set *t, const widths *w, double width)
 {
-  double full = l->s->table.pad_x, each = 2 * (double)t->columns;
+  double full = l->s->table.pad_x, each = paddings(l, t);
   double pad = CLAMP((width - w->least) / each, full / 2, full);
-  if (w->hard > room_with(t, width, pad))
+  if (w->hard > room_with(l, t, width, pad))
     pad = CLAMP((width - w->hard) / each, full / 4, pad);
-  return room_with(t, width, pad) >= (double)t->columns ? pad : 0;
+  return room_with(l, t, width, pad) >= (double)t->columns ? pad : 0;
+}
+
+/* What is brief stays whole before prose has all its width, and before the padding has. */
+static void keep_brief(const lay *l, table_set *t, double width, widths *w)
+{
+  size_t open = ask_brief(t, w);
+  if (!open)
+    return;
+  *w = sum_up(l, t, w->room, PROSE_LEAST);
+  open = ask_brief(t, w);
+  double pad = MIN(t->pad, PAD_LEAST * l->s->table.pad_x);
+  widths closer = sum_up(l, t, room_with(l, t, width, pad), PROSE_LEAST);
+  if (open && ask_brief(t, &closer) < open) {
+    t->pad = pad;
+    *w = closer;
+  } else if (open) {
+    *w = sum_up(l, t, w->room, PROSE_LEAST);
+    ask_brief(t, w);
+  }
 }
 
 static double needs(const lay *l, const table_set *t)
@@ -235,32 +159,34 @@ void table_widths(lay *l, table_set *t, double width)
   table_measure(l, t);
   t->pad = l->s->table.pad_x;
   t->pressed = false;
-  widths w = sum_up(l, t, room_with(t, width, t->pad));
+  widths w = sum_up(l, t, room_with(l, t, width, t->pad), 1);
   if (w.want > w.room || t->shares) {
     table_measure_words(l, t);
-    w = sum_up(l, t, w.room);
+    w = sum_up(l, t, w.room, 1);
   }
   bool tight = w.least > w.room;
   if (tight) {
     table_measure_pieces(l, t);
-    w = sum_up(l, t, w.room);
+    w = sum_up(l, t, w.room, 1);
     t->pad = padding_for(l, t, &w, width);
-    w = sum_up(l, t, MAX((double)t->columns, room_with(t, width, t->pad)));
+    w = sum_up(l, t, MAX((double)t->columns, room_with(l, t, width, t->pad)), 1);
   }
+  if (w.least <= w.room)
+    keep_brief(l, t, width, &w);
   bool ease = tight && needs(l, t) <= w.room;
   if (w.want <= w.room) {
-    give_wanted(t, &w);
+    table_give_wanted(t, &w);
   } else if (w.least <= w.room + 0.01 && !ease) {
-    give_least(t, &w);
+    table_give_least(t, &w);
   } else if (w.hard <= w.room + 0.01) {
-    give_hard(l, t, &w, ease);
+    table_give_hard(l, t, &w, ease);
   } else {
     if (!*t->told)
       say_overflow(l, t, (w.hard - w.room) * MM);
     *t->told = true;
-    press(t, &w);
+    table_press(t, &w);
   }
-  place(t, t->pad);
+  place(l, t);
   diag *d = l->d, *unheard = t->pressed ? diag_new() : NULL;       /* "too wide" is said once for the table, not for each word */
   if (unheard)
     l->d = unheard;

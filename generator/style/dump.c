@@ -114,7 +114,7 @@ static void put_master(GString *out, const page_master *m)
 static void put_rest(GString *out, const style_sheet *s)
 {
   const table_style *t = &s->table;
-  g_string_append_printf(out, "table pad=%.2f,%.2f rules=%.2f,%.2f,%.2f,%.2f", t->pad_x, t->pad_y, t->rule_top, t->rule_header, t->rule_row,
+  g_string_append_printf(out, "table pad=%.2f,%.2f gap=%.2f rules=%.2f,%.2f,%.2f,%.2f", t->pad_x, t->pad_y, t->gap, t->rule_top, t->rule_header, t->rule_row,
                          t->rule_bottom);
   put_color(out, "rule_ink", t->rule_ink);
   put_color(out, "row_ink", t->row_ink);

@@ -225,6 +225,7 @@ static void make_table(style_builder *b)
   t->total = style_block_of(b, "tabel-sum");
   t->note = style_block_of(b, "tabel-note");
   style_get_length(b, e, STYLE_TABLE_PAD_X, (length_range){ 0, 50 }, &t->pad_x);
+  style_get_length(b, e, STYLE_TABLE_GAP, (length_range){ 0, 50 }, &t->gap);
   style_get_length(b, e, STYLE_TABLE_PAD_Y, (length_range){ 0, 50 }, &t->pad_y);
   style_get_length(b, e, STYLE_TABLE_RULE_TOP, thickness, &t->rule_top);
   style_get_length(b, e, STYLE_TABLE_RULE_HEADER, thickness, &t->rule_header);

@@ -99,6 +99,7 @@
 #define STYLE_TABLE_PROPERTIES(X) \
   X(TABLE, PAD_X, "luft vandret", FIELD_TEXT, .help = "Luft i cellen til venstre og højre.") \
   X(TABLE, PAD_Y, "luft lodret", FIELD_TEXT, .help = "Luft i cellen over og under.") \
+  X(TABLE, GAP, "luft efter tal", FIELD_TEXT, .help = "Ekstra luft mellem en kolonne med tal og en tekstkolonne til højre for den.") \
   X(TABLE, RULE_TOP, "streg over", FIELD_TEXT, .help = "Stregen over tabellen.") \
   X(TABLE, RULE_HEADER, "streg under hoved", FIELD_TEXT, .help = "Stregen under kolonneoverskrifterne.") \
   X(TABLE, RULE_ROW, "streg mellem rækker", FIELD_TEXT, .help = "Den tynde streg mellem rækker.") \

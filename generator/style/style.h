@@ -61,7 +61,7 @@ typedef struct block_style {
 
 typedef struct table_style {
   block_style *caption, *header, *body, *group, *total, *note;
-  double pad_x, pad_y;
+  double pad_x, pad_y, gap;    /* gap: besides, between figures and a text to the right of them */
   double rule_top, rule_header, rule_row, rule_bottom; color rule_ink, row_ink;
   color header_ground, group_ground;
 } table_style;

@@ -294,6 +294,54 @@ static void words_stay_whole_where_there_is_room(void **state)
   fixture_free(f);
 }
 
+/* "Ikke oplyst" and "Niveau 1" on one line; what is longer than a few words gives them the room. */
+static void what_is_brief_stays_on_one_line(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  grid *g = add_grid(f, "tabel-a", 4, 3);
+  g->column[2].type = COLUMN_AMOUNT;
+  for (int r = 0; r < 3; r++) {
+    g->row[r].cells[0].text = "Bosted til voksne med mere støtte";
+    g->row[r].cells[1].text = "Niveau 1";
+    g->row[r].cells[3].text = "Gælder kun for dem der har boet der siden de flyttede ind før året var omme";
+  }
+  figure_cell(f, &g->row[0].cells[2], "557");
+  g->row[1].cells[2] = g->row[2].cells[2] = (grid_cell){ .kind = CELL_NOT_STATED, .text = "ikke oplyst" };
+  table_block(f, f->body, g);
+  lay_out(f);
+  assert_non_null(find_nth(f, "ikke oplyst", 1, NULL));
+  assert_non_null(find_nth(f, "Niveau 1", 2, NULL));
+  check_pages(f);
+  fixture_free(f);
+}
+
+static double gap_after_figures(double wished, bool figures_follow)
+{
+  fixture *f = fixture_new();
+  grid *g = add_grid(f, "tabel-a", 3, 1);
+  g->column[1].type = COLUMN_AMOUNT;
+  if (figures_follow)
+    g->column[2].type = COLUMN_AMOUNT;
+  figure_cell(f, &g->row[0].cells[1], "2.431");
+  f->s->table.gap = wished;
+  table_block(f, f->body, g);
+  lay_out(f);
+  double right = end_of(f, "2.431"), next = x_of(f, "r1c3");
+  assert_true(near(end_of(f, "K2"), right));
+  check_pages(f);
+  fixture_free(f);
+  return next - right;
+}
+
+static void figures_keep_from_the_text_after_them(void **state)
+{
+  (void)state;
+  assert_true(near(gap_after_figures(0, false), 2 * 4));
+  assert_true(near(gap_after_figures(9, false), 2 * 4 + 9));
+  assert_true(near(gap_after_figures(9, true), gap_after_figures(0, true)));
+}
+
 static void long_words_are_hyphenated(void **state)
 {
   (void)state;
@@ -429,7 +477,7 @@ int main(void)
     cmocka_unit_test(groups_and_sums_keep), cmocka_unit_test(open_groups_are_named_again), cmocka_unit_test(sums_are_carried_over_the_page),
     cmocka_unit_test(group_rows_head_their_cells), cmocka_unit_test(spanning_headers),
     cmocka_unit_test(prose_cells_hold_links_and_notes), cmocka_unit_test(words_stay_whole_where_there_is_room),
-    cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
+    cmocka_unit_test(what_is_brief_stays_on_one_line), cmocka_unit_test(figures_keep_from_the_text_after_them), cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
     cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_long_table_begins_below_its_introduction), cmocka_unit_test(a_table_in_a_box),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
