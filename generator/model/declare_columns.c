@@ -73,11 +73,28 @@ static void read_shares(table_job *t, const shaped *s, table_column_decl *c) {
   if (p->amount.text && kroner_read(p->amount.text, &p->num)) p->is_number = true;
 }
 
-/* What the cells are made of: exactly one of four keys. False: reported. */
+static void read_gather(table_job *t, const shaped *s, table_column_decl *c) {
+  const shaped *x = shaped_value(s, "fra tabel")->sub;
+  table_gather *g = &c->gather;
+  g->at = x->at;
+  g->table = path_of_node(t, inner(x, "tabel"));
+  g->column = path_of_node(t, inner(x, "kolonne"));
+  g->take = shaped_has(x, "regn") ? (gather_take)shaped_value(x, "regn")->choice : g->column.text ? GATHER_SUM : GATHER_COUNT;
+  g->visible = shaped_yes(x, "uden skjulte");
+  if (shaped_has(x, "afrund til")) {
+    const value *to = shaped_value(x, "afrund til");
+    if (g->take != GATHER_SUM || to->num.mantissa <= 0 || to->num.decimals) DIAG_SAY(t->d, GATHER_ROUND, to->at, to->text);
+    else g->unit = to->num;
+  }
+  if (g->table.text && (g->take == GATHER_COUNT) != !g->column.text) DIAG_SAY(t->d, QUANTITY_COLUMN, g->at, g->table.text);
+  if (inner(x, "hvor")) matches_read(t, inner(x, "hvor"), &g->where);
+}
+
+/* What the cells are made of: exactly one of five keys. False: reported. */
 static bool read_source(table_job *t, const shaped *s, table_column_decl *c) {
-  bool field = shaped_text(s, "felt"), formula = shaped_text(s, "formel"), shares = shaped_has(s, "fordeling"), rules = shaped_has(s, "tekst når");
-  if (field + formula + shares + rules != 1) {
-    const value *broken[] = { shaped_value(s, "felt"), shaped_value(s, "formel"), shaped_value(s, "fordeling"), shaped_value(s, "tekst når") };
+  bool field = shaped_text(s, "felt"), formula = shaped_text(s, "formel"), shares = shaped_has(s, "fordeling"), rules = shaped_has(s, "tekst når"), gather = shaped_has(s, "fra tabel");
+  if (field + formula + shares + rules + gather != 1) {
+    const value *broken[] = { shaped_value(s, "felt"), shaped_value(s, "formel"), shaped_value(s, "fordeling"), shaped_value(s, "tekst når"), shaped_value(s, "fra tabel") };
     for (size_t i = 0; i < G_N_ELEMENTS(broken); i++)
       if (broken[i]->kind == VALUE_BROKEN) return false;
     DIAG_SAY(t->d, COLUMN_SOURCE, s->at, NULL);
@@ -98,6 +115,10 @@ static bool read_source(table_job *t, const shaped *s, table_column_decl *c) {
     c->source = TABLE_FROM_SHARES;
     c->at = shaped_at(s, "fordeling");
     read_shares(t, s, c);
+  } else if (gather) {
+    c->source = TABLE_FROM_TABLE;
+    c->at = shaped_at(s, "fra tabel");
+    read_gather(t, s, c);
   } else {
     c->source = TABLE_FROM_RULES;
     c->at = shaped_at(s, "tekst når");
@@ -135,6 +156,7 @@ static void column_from_map(table_job *t, const node *n) {
   c.small = shaped_yes(s, "små tal");
   c.hidden = shaped_has(s, "vis") && !shaped_yes(s, "vis");
   c.unless = path_of_node(t, inner(s, "ikke når"));
+  c.beside = path_of_node(t, inner(s, "skjules med"));
   read_figures(t, s, &c);
   add(t, &c, own.text != NULL);
 }
@@ -171,4 +193,8 @@ void columns_read(table_job *t) {
   read_list(t, shaped_node(t->s, "kolonner"));
   leave_out(t);
   read_list(t, shaped_node(t->s, "flere kolonner"));
+  for (size_t i = 0; i < t->t->columns.n; i++) {
+    const declared_path *beside = &t->t->columns.v[i].beside;
+    if (beside->text && column_find(t->t, beside->text) == t->t->columns.n) column_unknown(t, beside);
+  }
 }

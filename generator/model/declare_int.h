@@ -49,6 +49,8 @@ size_t column_find(const table_decl *t, const char *key);              /* by key
 void column_unknown(const table_job *t, const declared_path *key);
 const reg *register_of_key(table_job *t, const shaped *s, const char *key);   /* NULL: reported, or not given */
 void lookups_read(table_job *t);                                       /* after the register */
+/* "felt = værdi" between semicolons; a right side that begins as a path of the row is one, else a literal. */
+void matches_read(table_job *t, const node *n, table_matches *out);
 void rows_read(table_job *t);                                          /* filter, orden, gruppér efter; after the columns */
 void cross_read(table_job *t);
 void chart_read(table_job *t);

@@ -80,12 +80,12 @@ static int shift_of(const table_job *t, declared_path *p) {
   return by;
 }
 
-static void read_where(table_job *t, table_lookup *l, const node *n) {
+void matches_read(table_job *t, const node *n, table_matches *out) {
   declared_text x = text_of_node(t, n);
   equation e;
   for (size_t at = 0; next_equation(t, &x, &at, &e);) {
     if (!e.left.text || !e.right.text) { DIAG_SAY(t->d, LOOKUP_WHERE, e.whole.at, e.whole.text); continue; }
-    table_match *m = LIST_ADD(t->a, &l->where);
+    table_match *m = LIST_ADD(t->a, out);
     *m = (table_match){ .field = e.left };
     declared_path bare = e.right;
     int shift = shift_of(t, &bare);
@@ -108,7 +108,9 @@ void lookups_read(table_job *t) {
     table_lookup l = { .name = s->id, .at = s->at, .reg = register_of_key(t, s, "register") };
     if (!l.reg) continue;                                     /* reported here or as missing */
     if (begins_path(t, l.name)) { DIAG_SAY(t->d, LOOKUP_NAME, s->at, l.name); continue; }
-    if (shaped_text(s, "hvor")) read_where(t, &l, shaped_node(s, "hvor"));
+    l.each = shaped_yes(s, "flere");
+    if (shaped_text(s, "hvor")) matches_read(t, shaped_node(s, "hvor"), &l.where);
+    else if (!l.each) { DIAG_SAY(t->d, MISSING_KEY, s->at, "hvor", "", ""); continue; }
     if (shaped_text(s, "først")) l.first = path_of_node(t, shaped_node(s, "først"));
     LIST_PUSH(t->a, &t->t->lookups, l);
   }

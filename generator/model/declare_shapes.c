@@ -25,8 +25,18 @@ static const field_def shares_fields[] = {
   CHOICE("metode", methods, "største rest: summen passer altid; afrund: hver for sig, og en linje med forskellen."),
 };
 static const shape_def shares_shape = SHAPE("fordeling", shares_fields, "Et beløb delt efter en nøgle.");
+static const char *const gathers[] = { "antal", "sum", "gennemsnit", "mindste", "største", "forskellige", NULL };    /* as gather_take */
+static const field_def gather_fields[] = {
+  NEEDED("tabel", "Tabellens id; dokument/tabel, når flere dokumenter har den."), TEXT("kolonne", "Nøglen på kolonnen dér; udelades, når rækkerne skal tælles."),
+  NEEDED("hvor", "Kolonnen dér = feltet her: køber = id; flere med semikolon imellem."),
+  CHOICE("regn", gathers, "Hvad der tages fra rækkerne; ellers sum, og antal uden kolonne. forskellige: hvor mange forskellige."),
+  { .key = "afrund til", .type = FIELD_NUMBER, .figures_only = true, .help = "Summen rundes til hele fem, hundrede eller tusinde: 5, 100, 1.000. Så kan den vises over små tal, når mindst tre af dem står bag." },
+  YES("uden skjulte", "ja: må hele summen ikke vises, er den uden de rækker, hvor tallet er skjult; en note siger, hvor mange det er."),
+};
+static const shape_def gather_shape = SHAPE("fra tabel", gather_fields, "Tal fra de rækker i en anden tabel, der hører til rækken her.");
 static const field_def column_fields[] = {
   TEXT("felt", "Feltet i registret, eller vejen til det: tilbud.driftsherre.navn."), TEXT("formel", "Regnestykket: ny takst - gammel takst."),
+  PART("fra tabel", gather_shape, "Det, en anden tabel har i de rækker, der hører til denne."),
   PART("fordeling", shares_shape, "Et beløb, der fordeles over rækkerne."),
   { .key = "tekst når", .type = FIELD_SHAPES, .figures_only = true, .shape = &rule_shape, .help = "Regler, den første, der passer, gælder." },
   TEXT("manuelt", "Feltet, der går foran reglerne, når det er udfyldt."), TEXT("begrundelse", "Feltet med begrundelsen for det."),
@@ -37,12 +47,14 @@ static const field_def column_fields[] = {
   { .key = "decimaler", .type = FIELD_INT, .figures_only = true, .help = "Hvor mange decimaler, 0-6." },
   YES("sum", "ja: kolonnen lægges sammen i subtotaler."), YES("små tal", "ja: kolonnen tæller borgere, og små tal kan skjules."),
   YES("vis", "nej: kolonnen bruges kun i formler og filter."),
+  TEXT("skjules med", "Nøglen på en kolonne: er cellen dér skjult, skjules denne også."),
   TEXT("ikke når", "Feltet, der siger, hvorfor tallet ikke kan regnes ud."),
 };
 const shape_def shape_column = SHAPE("kolonne", column_fields, "En kolonne.");
 static const field_def lookup_fields[] = {
-  NEEDED("register", "Registret, der slås op i."), NEEDED("hvor", "Det, der skal passe: ydelse = id; år = {år}."),
+  NEEDED("register", "Registret, der slås op i."), TEXT("hvor", "Det, der skal passe: ydelse = id; år = {år}."),
   TEXT("først", "En henvisning, der går foran, når den er udfyldt: ny.afløser."),
+  YES("flere", "ja: en række for hver post, der passer. Uden »hvor« passer alle."),
 };
 static const shape_def lookup_shape = SHAPE("opslag", lookup_fields, "Et opslag i et andet register.");
 static const field_def cross_fields[] = {

@@ -90,10 +90,11 @@ static const field_def edition_fields[] = {
   { .key = "intern", .type = FIELD_BOOL, .figures_only = true, .help = "ja: de lukkede punkter er med." },
 };
 static const shape_def edition_shape = { .name = "udgave", .fields = edition_fields, .count = G_N_ELEMENTS(edition_fields), .help = "Et af de dokumenter, der laves af filen." };
-static const char *const takes[] = { "antal", "sum", "gennemsnit", "mindste", "største", "hvor mindst", "hvor størst", NULL };   /* as quantity_take */
+static const char *const takes[] = { "antal", "sum", "gennemsnit", "mindste", "største", "hvor mindst", "hvor størst", "oplyste", NULL };   /* as quantity_take */
 static const field_def quantity_fields[] = {
   TEXT("tabel", false, "Tabellen, tallet kommer fra; dokument/tabel, når flere dokumenter har en af det navn."),
   TEXT("kolonne", false, "Kolonnens nøgle, felt eller titel."),
+  { .key = "række", .type = FIELD_TEXT, .figures_only = true, .help = "Navnet på én række: tallet dér, i stedet for alle rækkers." },
   { .key = "regn", .type = FIELD_CHOICE, .figures_only = true, .choices = takes, .help = "Hvad der tages fra tabellens rækker; ellers sum, og antal uden kolonne." },
   TEXT("formel", false, "Et regnestykke over dokumentets andre tal."),
   TEXT("enhed", false, "Enheden; ellers kolonnens eller formlens."),

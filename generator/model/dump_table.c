@@ -41,6 +41,13 @@ static void dump_source(GString *out, const table_column_decl *c) {
       g_string_append_printf(out, " fordel%s={%s} efter={%s}%s", c->shares.is_number ? "-tal" : "", c->shares.amount.text ? c->shares.amount.text : "-",
                              c->shares.key.text ? c->shares.key.text : "-", c->shares.plain_rounding ? " afrund" : "");
       break;
+    case TABLE_FROM_TABLE:
+      g_string_append_printf(out, " fra={%s.%s} regn=%d", c->gather.table.text ? c->gather.table.text : "-", c->gather.column.text ? c->gather.column.text : "-", (int)c->gather.take);
+      for (size_t i = 0; i < c->gather.where.n; i++) {
+        const table_match *m = &c->gather.where.v[i];
+        g_string_append_printf(out, " [%s = %s%s]", m->field.text, m->path.text ? "vej " : "", m->path.text ? m->path.text : m->literal);
+      }
+      break;
   }
 }
 
@@ -53,6 +60,7 @@ static void dump_column(GString *out, const table_column_decl *c) {
   if (c->sum) g_string_append(out, " sum");
   if (c->small) g_string_append(out, " små-tal");
   if (c->hidden) g_string_append(out, " skjult");
+  part(out, "skjules-med", c->beside.text);
   part(out, "ikke-når", c->unless.text);
   g_string_append_c(out, '\n');
 }
@@ -60,7 +68,7 @@ static void dump_column(GString *out, const table_column_decl *c) {
 static void dump_rows(GString *out, const table_decl *t) {
   for (size_t i = 0; i < t->lookups.n; i++) {
     const table_lookup *l = &t->lookups.v[i];
-    g_string_append_printf(out, "    opslag %s register=%s", l->name, l->reg->def->name);
+    g_string_append_printf(out, "    opslag %s register=%s%s", l->name, l->reg->def->name, l->each ? " flere" : "");
     for (size_t k = 0; k < l->where.n; k++) {
       const table_match *m = &l->where.v[k];
       g_string_append_printf(out, " [%s = %s%s", m->field.text, m->path.text ? "vej " : "", m->path.text ? m->path.text : m->literal);

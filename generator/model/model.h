@@ -171,9 +171,10 @@ typedef struct declared_path { const char *text; span at; } declared_path;      
  * path of the row, value a literal. Exactly one of path.text and literal is there. A literal is compared as filter.c compares: with a
  * reference's id or name, a text, a figure, a date. */
 typedef struct table_match { declared_path field, path; int shift; /* "år = år - 1": added to the path's figure */ const char *literal; span literal_at; bool may_be_none; /* a record's own word: no row may fit */ } table_match;
+typedef LIST(table_match) table_matches;
 /* For each row the one record of reg that fits all matches; none: its values are not there; several: a mistake, in a check none. Where the reference
  * `first` of the row is known ("først: ny.afløser"), its record is the one. */
-typedef struct table_lookup { const char *name; span at; const reg *reg; LIST(table_match) where; declared_path first; } table_lookup;
+typedef struct table_lookup { const char *name; span at; const reg *reg; table_matches where; declared_path first; bool each; /* "flere: ja": a row for every record that fits */ } table_lookup;
 typedef struct table_order { declared_path path; bool descending; } table_order;
 /* "år" = "2025". Put into texts already; kept for the worksheet's defined names. */
 typedef struct table_parameter { const char *name, *text; bool is_number; number num; span at; } table_parameter;
@@ -184,7 +185,8 @@ typedef enum table_source {
   TABLE_FROM_FIELD,         /* path (and `field`, the same text) */
   TABLE_FROM_FORMULA,       /* formula */
   TABLE_FROM_RULES,         /* rules in order, the first that holds; manual wins when it has a value; its reason is a note */
-  TABLE_FROM_SHARES         /* shares: the amount shared out over the rows of the table, or of each group when the table has groups */
+  TABLE_FROM_SHARES,        /* shares: the amount shared out over the rows of the table, or of each group when the table has groups */
+  TABLE_FROM_TABLE          /* gather: what another table has in the rows that belong to this one */
 } table_source;
 typedef struct table_rule { declared_text when; const char *text; span at; } table_rule;       /* when.text NULL: "ellers" */
 typedef struct table_shares {
@@ -193,6 +195,17 @@ typedef struct table_shares {
   bool plain_rounding;      /* metode: afrund. Each row rounded alone, and a row "Afrunding" takes the rest; else largest remainder */
   span at;
 } table_shares;
+typedef enum gather_take { GATHER_COUNT, GATHER_SUM, GATHER_MEAN, GATHER_LEAST, GATHER_MOST, GATHER_DIFFERENT /* how many different texts */ } gather_take;
+/* "fra tabel". where: `field` is a column of that table, path one of the row here, or a literal; a literal is compared with the cell's text. */
+typedef struct table_gather {
+  declared_path table, column;      /* column.text NULL: rows are counted */
+  const struct table_decl *of;      /* of any document; NULL after a report */
+  table_matches where;
+  gather_take take;
+  number unit;                      /* "afrund til: 1.000": sums are rounded to whole ones of it; 0 = as they are */
+  bool visible;                     /* "uden skjulte: ja": a sum of what is not hidden there */
+  span at;
+} table_gather;
 typedef struct table_column_decl {
   const char *field; const char *title, *unit; double share; span at;    /* field: TABLE_FROM_FIELD; title: typographed, NULL = the field's */
   table_source source;
@@ -201,11 +214,13 @@ typedef struct table_column_decl {
   declared_text formula;
   LIST(table_rule) rules; declared_path manual, reason;
   table_shares shares;
+  table_gather gather;
   table_type type;
   int decimals;             /* -1 = not given */
   const char *over;         /* spanning header; NULL = none */
   bool sum;                 /* "sum: ja": stands in subtotals and totals */
   bool small;               /* "små tal: ja": a count of people, hidden when small */
+  declared_path beside;     /* "skjules med": the column of the table where a hidden cell hides this one's too */
   bool hidden;              /* "vis: nej": for formulas and filters only, not printed */
   declared_path unless;     /* "ikke når: ny.kan ikke sammenlignes": where this has a value the cell is "ikke relevant", with a note: the
                              * field's title and that value ("Kan ikke sammenlignes, fordi …") */
@@ -259,12 +274,13 @@ typedef struct table_decl {
 } table_decl;
 
 /* ---- the figures of a text: `tal:` of a document names them, [](tal:NAME) and `nøgletal` print them ---- */
-typedef enum quantity_take { TAKE_COUNT, TAKE_SUM, TAKE_MEAN, TAKE_LEAST, TAKE_MOST, TAKE_WHERE_LEAST, TAKE_WHERE_MOST } quantity_take;
+typedef enum quantity_take { TAKE_COUNT, TAKE_SUM, TAKE_MEAN, TAKE_LEAST, TAKE_MOST, TAKE_WHERE_LEAST, TAKE_WHERE_MOST, TAKE_KNOWN /* rows that print a figure */ } quantity_take;
 /* One value of a table's rows, or a formula over the document's other quantities (table NULL). table/ works it out. */
 typedef struct quantity {
   const char *name; span at;
   const table_decl *table;  /* of any document; it may be unprinted */
   declared_path column;     /* text NULL: rows are counted */
+  declared_path row;        /* "række": the one row that is called so, by its row header; text NULL: all rows */
   quantity_take take;
   declared_text formula;
   const char *unit;         /* NULL = the column's or the formula's */

@@ -28,8 +28,9 @@ static void read_one(doc_job *w, const shaped *s) {
   *q = (quantity){ .name = s->id, .at = s->at, .decimals = -1, .unit = typo_line(j->a, shaped_text(s, "enhed")) };
   if (formula) q->formula = text_of_node(&t, inner(s, "formel"));
   else q->column = path_of_node(&t, inner(s, "kolonne"));
+  q->row = path_of_node(&t, inner(s, "række"));
   q->take = shaped_has(s, "regn") ? (quantity_take)shaped_value(s, "regn")->choice : q->column.text ? TAKE_SUM : TAKE_COUNT;
-  if (formula && (shaped_has(s, "regn") || shaped_text(s, "kolonne"))) DIAG_SAY(j->d, QUANTITY_SOURCE, s->at, s->id);
+  if (formula && (shaped_has(s, "regn") || shaped_text(s, "kolonne") || q->row.text)) DIAG_SAY(j->d, QUANTITY_SOURCE, s->at, s->id);
   if (table && (q->take == TAKE_COUNT) != !q->column.text) DIAG_SAY(j->d, QUANTITY_COLUMN, s->at, s->id);
   if (shaped_has(s, "decimaler")) {
     const value *v = shaped_value(s, "decimaler");
@@ -87,7 +88,16 @@ static void resolve(model_job *j, doc_job *w, const shaped *s) {
   if (q && !q->formula.text) q->table = table_named(j, w, shaped_text(s, "tabel"), shaped_at(s, "tabel"));
 }
 
+static void resolve_gathered(model_job *j, const doc_job *w) {
+  for (size_t i = 0; i < w->doc->tables.n; i++)
+    for (size_t c = 0; c < w->doc->tables.v[i]->columns.n; c++) {
+      table_gather *g = &w->doc->tables.v[i]->columns.v[c].gather;
+      if (g->table.text) g->of = table_named(j, w, g->table.text, g->table.at);
+    }
+}
+
 void quantities_resolve(model_job *j) {
+  for (size_t i = 0; i < j->documents.n; i++) resolve_gathered(j, j->documents.v[i]);
   for (size_t i = 0; i < j->documents.n; i++) {
     const value *list = shaped_value(j->documents.v[i]->shape, "tal");
     for (size_t k = 0; list->kind == VALUE_KNOWN && k < list->list.n; k++)

@@ -118,8 +118,8 @@ static const field_def purchases[] = {
   { .key = "betalingskommune", .type = FIELD_REF, .required = true, .target = "kommuner", .title = "Betalingskommune", .help = "Id på kommunen, der køber og betaler." },
   { .key = "handlekommune", .type = FIELD_REF, .target = "kommuner", .title = "Handlekommune", .help = "Id på kommunen, der bestemmer hjælpen, når det er en anden." },
   YEAR("Året, der er købt i."),
-  { .key = "pladser", .type = FIELD_NUMBER, .required = true, .title = "Købte pladser", .help = "Hvor mange pladser kommunen har." },
-  { .key = "dage", .type = FIELD_INT, .title = "Betalte dage", .unit = "dage", .help = "Hvor mange døgn eller dage kommunen betaler for i året." },
+  { .key = "købte pladser", .type = FIELD_NUMBER, .required = true, .title = "Købte pladser", .help = "Hvor mange pladser kommunen har." },
+  { .key = "dage", .type = FIELD_INT, .title = "Betalte dage", .help = "Hvor mange døgn eller dage kommunen betaler for i året." },
   SOURCE, REMARK,
 };
 static const field_def results[] = {
@@ -145,7 +145,7 @@ static const field_def answers[] = {
   SOURCE,
 };
 static const field_def financings[] = {
-  NAME("Finansiering"), YEAR("Året."),
+  NAME("Finansiering"), TEXT("udgift", "Udgift", "Hvad der betales for, ens fra år til år."), YEAR("Året."),
   { .key = "beløb", .type = FIELD_AMOUNT, .required = true, .title = "Beløb", .unit = "kr.", .help = "Det beløb, der skal fordeles." },
   TEXT("nøgle", "Fordelingsnøgle", "Hvad der fordeles efter: 0-17-årige 1. kvartal 2021."),
   { .key = "nøgleår", .type = FIELD_YEAR, .title = "Nøgleår", .help = "Når nøglen er indbyggere: året i registret indbyggere." },

@@ -211,6 +211,10 @@ static bool set_column(grid_build *b, grid_column *out, work_column *w, const ta
     case TABLE_FROM_FORMULA: set_formula(b, out, w, c); break;
     case TABLE_FROM_RULES: set_rules(b, out, w, c); break;
     case TABLE_FROM_SHARES: good = set_shares(b, out, w, c); break;
+    case TABLE_FROM_TABLE:
+      out->title = text_blank(c->title) ? capital(b->a, c->key) : c->title;
+      good = gather_set(b, out, w, c);
+      break;
   }
   if (!good) return false;
   out->header = column_header(b->a, out->title, out->unit);

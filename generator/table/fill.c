@@ -49,6 +49,7 @@ static void fill_record(filling *f, size_t place, size_t number_of_row) {
     if (w->numbers) number_cell(b, number_of_row, out);
     else if (w->source == TABLE_FROM_FIELD) fill_field(b, c, p, out);
     else if (w->source == TABLE_FROM_SHARES) fill_share(b, c, p, place, out);
+    else if (w->source == TABLE_FROM_TABLE) gather_fill(b, c, p, out);
     else cell_missing(CELL_NOT_STATED, out);                       /* until formulas_fill */
   }
   formulas_fill(b, p, row);

@@ -14,7 +14,7 @@ static bool item_fits(const wanted *w, const value *v, bool ref) {
 static bool known_fits(const wanted *w, const value *v) {
   switch (w->field->type) {
     case FIELD_INT: case FIELD_YEAR: case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT: return !number_compare(v->num, w->num);
-    case FIELD_DATE: return !date_compare(v->day, w->day);
+    case FIELD_DATE: return w->day.month ? !date_compare(v->day, w->day) : v->day.year == w->day.year;
     case FIELD_BOOL: return v->yes == w->yes;
     case FIELD_REF: return item_fits(w, v, true);
     case FIELD_REFS: case FIELD_TEXTS:
@@ -41,6 +41,13 @@ static bool read_number(const char *s, number *out) {
   return number_parse(s, n, out) == NUMBER_OK;
 }
 
+static bool read_year(const char *s, date *out) {
+  number n;
+  if (strlen(s) != 4 || number_parse(s, 4, &n) != NUMBER_OK || n.decimals) return false;
+  *out = (date){ .year = (int16_t)n.mantissa };
+  return true;
+}
+
 /* Reads the value as the field's type. */
 bool wanted_read(grid_build *b, const field_def *f, const char *text, span at, wanted *out) {
   const char *s = text ? text : "", *example = NULL;
@@ -52,6 +59,7 @@ bool wanted_read(grid_build *b, const field_def *f, const char *text, span at, w
       if (!read_number(s, &out->num)) example = f->type == FIELD_INT ? "12" : f->type == FIELD_YEAR ? "2023" : "95,5";
       break;
     case FIELD_DATE:
+      if (read_year(s, &out->day)) break;                          /* all days of the year */
       if (!date_parse(s, strlen(s), &out->day)) example = "06-09-2026";
       break;
     case FIELD_BOOL:

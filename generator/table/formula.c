@@ -23,7 +23,7 @@ static formula_text text_of(const declared_text *t) {
   return (formula_text){ .text = t->text, .length = t->length, .at = t->at, .place = declared_place, .of = t };
 }
 
-static bool is_input(const work_column *w) { return !w->numbers && (w->source == TABLE_FROM_FIELD || w->source == TABLE_FROM_SHARES); }
+static bool is_input(const work_column *w) { return !w->numbers && !gather_is_partial(w) && (w->source == TABLE_FROM_FIELD || w->source == TABLE_FROM_SHARES || w->source == TABLE_FROM_TABLE); }
 
 /* The set of formulas; names of inputs and definitions are given out. */
 static void compile_set(grid_build *b, formula_name *names) {
@@ -170,7 +170,8 @@ static void set_inputs(grid_build *b, const row_pick *r, const grid_row *row) {
     size_t c = b->w->column_of[i];
     const work_column *w = &b->work[c];
     if (w->source == TABLE_FROM_FIELD) b->values[i] = of_value(b, w, path_value(&w->path, r));
-    else b->values[i] = row ? formula_of_cell(w->ftype, &row->cells[c]) : formula_missing(FORMULA_NOT_STATED, NULL);
+    else if (row) b->values[i] = formula_of_cell(w->ftype, &row->cells[c]);
+    else b->values[i] = w->source == TABLE_FROM_TABLE ? gather_value(b, c, r) : formula_missing(FORMULA_NOT_STATED, NULL);
   }
 }
 

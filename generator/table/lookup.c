@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const record several;       /* in the index: more than one */
+typedef LIST(const record *) fitting;     /* in the index of a lookup that takes each */
 
 /* The text that a record of the register is found by; false: it is none that can be found. */
 static bool record_key(const lookup *l, const record *r, GString *key) {
@@ -52,6 +53,15 @@ static bool read_matches(grid_build *b, lookup *l) {
   return good;
 }
 
+static void add_fitting(arena *a, lookup *l, const char *key, const record *one) {
+  fitting *all = g_hash_table_lookup(l->index, key);
+  if (!all) {
+    all = ARENA_NEW(a, fitting);
+    g_hash_table_insert(l->index, arena_strdup(a, key), all);
+  }
+  LIST_PUSH(a, all, one);
+}
+
 static void make_index(grid_build *b, lookup *l) {
   const reg *r = l->decl->reg;
   GString *key = g_string_new(NULL);
@@ -59,6 +69,7 @@ static void make_index(grid_build *b, lookup *l) {
   for (size_t i = 0; i < r->records.n; i++) {
     const record *one = r->records.v[i];
     if (!record_key(l, one, key)) continue;
+    if (l->decl->each) { add_fitting(b->a, l, key->str, one); continue; }
     if (g_hash_table_contains(l->index, key->str)) g_hash_table_replace(l->index, arena_strdup(b->a, key->str), (gpointer)(uintptr_t)&several);
     else g_hash_table_insert(l->index, arena_strdup(b->a, key->str), (gpointer)(uintptr_t)one);
   }
@@ -99,20 +110,40 @@ static void report_several(grid_build *b, lookup *l, const row_pick *r, const ch
     if (two[i]) diag_also(b->d, two[i]->at, i ? "og denne" : "denne passer", i ? "and this one" : "this one fits");
 }
 
-void lookups_find(grid_build *b, row_pick *r) {
+/* What the row is looked up by. */
+static bool wanted_key(const lookup *l, const row_pick *r, GString *key) {
+  g_string_truncate(key, 0);
+  for (size_t k = 0; k < l->n; k++)
+    if (!path_key(&l->theirs[k], path_start(&l->theirs[k], r), key)) return false;
+  return true;
+}
+
+void lookups_find(grid_build *b, row_pick *r, size_t from, size_t to) {
   GString *key = g_string_new(NULL);
-  for (size_t i = 0; i < b->decl->lookups.n; i++) {
+  for (size_t i = from; i < to; i++) {
     lookup *l = &b->lookups[i];
     r->found[i] = NULL;
     if (l->broken) continue;
     const value *first = l->has_first ? path_value(&l->first, r) : NULL;
     if (first && first->kind == VALUE_KNOWN && first->target) { r->found[i] = first->target; continue; }
-    g_string_truncate(key, 0);
-    bool whole = true;
-    for (size_t k = 0; whole && k < l->n; k++) whole = path_key(&l->theirs[k], path_start(&l->theirs[k], r), key);
-    const record *one = whole ? g_hash_table_lookup(l->index, key->str) : NULL;
+    const record *one = wanted_key(l, r, key) ? g_hash_table_lookup(l->index, key->str) : NULL;
     if (one == &several) report_several(b, l, r, key->str);
     else r->found[i] = one;
   }
   g_string_free(key, TRUE);
+}
+
+size_t lookup_each(const grid_build *b) {
+  for (size_t i = 0; i < b->decl->lookups.n; i++)
+    if (b->decl->lookups.v[i].each) return i;
+  return FIELD_NONE;
+}
+
+size_t lookup_all(grid_build *b, size_t i, const row_pick *r, const record *const **out) {
+  const lookup *l = &b->lookups[i];
+  GString *key = g_string_new(NULL);
+  const fitting *all = !l->broken && wanted_key(l, r, key) ? g_hash_table_lookup(l->index, key->str) : NULL;
+  g_string_free(key, TRUE);
+  *out = all ? all->v : NULL;
+  return all ? all->n : 0;
 }

@@ -114,6 +114,7 @@ static worked take_column(arena *a, const grid *g, size_t c, const quantity *q) 
   const grid_column *k = &g->column[c];
   column_look l = look_at(g, c);
   unsigned decimals = q->decimals >= 0 ? (unsigned)q->decimals : k->decimals;
+  if (q->take == TAKE_KNOWN) return figure_of((number){ (int64_t)l.figures, 0 }, 0, NULL, 0);
   bool where = q->take == TAKE_WHERE_LEAST || q->take == TAKE_WHERE_MOST;
   worked none = { .type = where ? FORMULA_TEXT : FORMULA_NUMBER, .unit = k->unit };
   number n = { 0 };
@@ -131,6 +132,24 @@ static worked take_column(arena *a, const grid *g, size_t c, const quantity *q) 
   return figure_of(n, decimals, k->unit, l.missing);
 }
 
+/* The cell of the row that is called so. */
+static worked take_row(const job *j, const grid *g, size_t c, const quantity *q) {
+  size_t head = column_row_header(g), n = 0;
+  const char **names = ARENA_ARRAY(j->a, const char *, g->rows + 1);
+  for (size_t r = 0; r < g->rows; r++) {
+    if (g->row[r].kind != ROW_RECORD || g->row[r].residual) continue;
+    names[n++] = g->row[r].cells[head].text;
+    if (strcmp(names[n - 1], q->row.text) != 0) continue;
+    const grid_cell *cell = &g->row[r].cells[c];
+    if (q->take == TAKE_KNOWN) return figure_of((number){ cell->kind == CELL_NUMBER, 0 }, 0, NULL, 0);
+    if (cell->kind == CELL_NUMBER) return figure_of(cell->num, q->decimals >= 0 ? (unsigned)q->decimals : g->column[c].decimals, g->column[c].unit, 0);
+    return (worked){ .kind = (cell_kind)cell->kind, .type = FORMULA_NUMBER, .unit = g->column[c].unit };
+  }
+  const char *near = text_nearest(q->row.text, names, n);
+  DIAG_SAY(j->d, TABLE_QUANTITY_ROW, q->row.at, g->title, q->row.text, near ? near : "");
+  return (worked){ .kind = CELL_NOT_STATED, .type = FORMULA_NUMBER };
+}
+
 static worked take(const job *j, const quantity *q) {
   worked broken = { .kind = CELL_NOT_STATED, .type = FORMULA_NUMBER };
   if (!q->table) return broken;
@@ -143,7 +162,7 @@ static worked take(const job *j, const quantity *q) {
   size_t c = column_named(g, q->column.text);
   if (c == FIELD_NONE) { say_unknown(j, g, q); return broken; }
   if (!column_is_figures(g->column[c].type)) { DIAG_SAY(j->d, TABLE_QUANTITY_FIGURES, q->column.at, g->column[c].title, q->name); return broken; }
-  worked w = take_column(j->a, g, c, q);
+  worked w = q->row.text ? take_row(j, g, c, q) : take_column(j->a, g, c, q);
   if (q->unit) w.unit = q->unit;
   return w;
 }

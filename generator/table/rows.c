@@ -92,17 +92,42 @@ static bool set_order(grid_build *b, row_picks *p) {
   return p->orders > 0;
 }
 
+/* Rows by a lookup with "flere: ja": one for each record that fits there. */
+static row_picks rows_joined(grid_build *b, size_t each) {
+  const reg *r = b->decl->reg;
+  size_t lookups = b->decl->lookups.n;
+  LIST(row_pick) rows = { 0 };
+  row_pick one = { .found = ARENA_ARRAY(b->a, const record *, lookups) };
+  for (size_t i = 0; i < r->records.n; i++) {
+    const record *const *fit;
+    one.record = r->records.v[i];
+    if (!record_holds_on(one.record, b->decl->day)) continue;
+    lookups_find(b, &one, 0, each);
+    size_t n = lookup_all(b, each, &one, &fit);
+    for (size_t k = 0; k < n; k++) {
+      if (!record_holds_on(fit[k], b->decl->day)) continue;
+      row_pick *p = LIST_ADD(b->a, &rows);
+      *p = (row_pick){ .record = one.record, .found = ARENA_ARRAY(b->a, const record *, lookups), .place = (uint32_t)(rows.n - 1) };
+      memcpy(p->found, one.found, each * sizeof *p->found);
+      p->found[each] = fit[k];
+      lookups_find(b, p, each + 1, lookups);
+    }
+  }
+  return (row_picks){ .v = rows.v, .n = rows.n };
+}
+
 /* All records of the register that hold on the table's day, with what their lookups find. */
 static row_picks rows_all(grid_build *b) {
   const reg *r = b->decl->reg;
-  size_t lookups = b->decl->lookups.n;
+  size_t lookups = b->decl->lookups.n, each = lookup_each(b);
+  if (each != FIELD_NONE) return rows_joined(b, each);
   row_picks p = { .v = ARENA_ARRAY(b->a, row_pick, r->records.n + 1) };
   const record **found = ARENA_ARRAY(b->a, const record *, r->records.n * lookups + 1);
   for (size_t i = 0; i < r->records.n; i++) {
     if (!record_holds_on(r->records.v[i], b->decl->day)) continue;
     row_pick *one = &p.v[p.n++];
     *one = (row_pick){ .record = r->records.v[i], .found = &found[i * lookups], .place = (uint32_t)i };
-    if (lookups) lookups_find(b, one);
+    if (lookups) lookups_find(b, one, 0, lookups);
   }
   return p;
 }

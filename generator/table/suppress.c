@@ -17,20 +17,17 @@ static bool shares_by(const grid_build *b, size_t column, size_t other) {
 }
 
 static bool worked_out_from(const grid_build *b, size_t column, size_t other) {
-  return !b->g->cross && (formula_names(b, column, other) || shares_by(b, column, other));
+  if (b->g->cross) return false;
+  const declared_path *beside = b->work[column].decl ? &b->work[column].decl->beside : NULL;
+  return (beside && beside->text && b->g->column[other].key && !strcmp(beside->text, b->g->column[other].key)) || formula_names(b, column, other) || shares_by(b, column, other);
 }
 
-/* Hides `column` in the rows of records where `other` is hidden, and in sums; true when that hid something. */
-static bool follow(suppressing *s, size_t column, size_t other) {
+/* Hides the sums of a column that have a hidden cell under them; true when that hid something. */
+static bool hide_sums_over(suppressing *s, size_t column) {
   const grid *g = s->b->g;
-  bool changed = false, added = g->column[column].sum == SUM_ADD;
-  for (size_t r = 0; r < g->rows; r++) {
-    if (g->row[r].kind == ROW_GROUP || !s->hidden[place(s, r, other)] || s->hidden[place(s, r, column)]) continue;
-    if (is_sum(&g->row[r]) && g->column[column].sum == SUM_NONE) continue;
-    s->hidden[place(s, r, column)] = changed = true;
-  }
+  bool changed = false;
   size_t *rows = g_new(size_t, g->rows + 1);
-  for (size_t r = 0; added && r < g->rows; r++) {
+  for (size_t r = 0; g->column[column].sum == SUM_ADD && r < g->rows; r++) {
     if (!is_sum(&g->row[r]) || s->hidden[place(s, r, column)]) continue;
     size_t n = suppress_rows_under(g, r, false, rows);
     bool any = false;
@@ -39,6 +36,57 @@ static bool follow(suppressing *s, size_t column, size_t other) {
   }
   g_free(rows);
   return changed;
+}
+
+/* The sum of what is visible, where some of it is not; hidden when that is nothing. */
+static void add_visible(suppressing *s, size_t column, size_t row, const size_t *rows, size_t n) {
+  grid *g = s->b->g;
+  number *v = g_new(number, n + 1), sum = { 0 };
+  size_t known = 0;
+  bool overflow = false;
+  for (size_t i = 0; i < n; i++)
+    if (!s->hidden[place(s, rows[i], column)] && g->row[rows[i]].cells[column].kind == CELL_NUMBER) v[known++] = g->row[rows[i]].cells[column].num;
+  sum = number_sum(v, known, &overflow);
+  if (overflow || !sum.mantissa) s->hidden[place(s, row, column)] = true;
+  else cell_from_number(s->b, g->column[column].type, sum, g->column[column].decimals, &g->row[row].cells[column]);
+  g_free(v);
+}
+
+static void add_all_visible(suppressing *s, size_t column) {
+  const grid *g = s->b->g;
+  size_t *rows = g_new(size_t, g->rows + 1);
+  for (size_t r = 0; g->column[column].sum == SUM_ADD && r < g->rows; r++)
+    if (is_sum(&g->row[r])) add_visible(s, column, r, rows, suppress_rows_under(g, r, true, rows));
+  g_free(rows);
+}
+
+/* What is gathered from another table's hidden cells, unless it is a sum that tells none of them; those of counts are proved by hide.c. */
+static void hide_gathered(suppressing *s) {
+  const grid *g = s->b->g;
+  for (size_t c = 0; !g->cross && c < g->columns; c++) {
+    size_t theirs;
+    const grid_build *from = gather_from(s->b, c, &theirs);
+    if (!from || !from->hiding || (g->column[c].small && gather_adds(s->b, c))) continue;
+    const bool partial = gather_is_partial(&s->b->work[c]);
+    for (size_t r = 0; r < g->rows; r++) {
+      if (g->row[r].kind != ROW_RECORD || gather_safe(s->b, c, r, from->hiding->hidden, from->hiding->columns)) continue;
+      s->hidden[place(s, r, c)] = !partial || !gather_leave_out(s->b, c, r, from->hiding->hidden, from->hiding->columns);
+    }
+    if (partial) add_all_visible(s, c);
+    else hide_sums_over(s, c);
+  }
+}
+
+/* Hides `column` in the rows of records where `other` is hidden, and in sums; true when that hid something. */
+static bool follow(suppressing *s, size_t column, size_t other) {
+  const grid *g = s->b->g;
+  bool changed = false;
+  for (size_t r = 0; r < g->rows; r++) {
+    if (g->row[r].kind == ROW_GROUP || !s->hidden[place(s, r, other)] || s->hidden[place(s, r, column)]) continue;
+    if (is_sum(&g->row[r]) && g->column[column].sum == SUM_NONE) continue;
+    s->hidden[place(s, r, column)] = changed = true;
+  }
+  return hide_sums_over(s, column) || changed;
 }
 
 static void follow_all(suppressing *s) {
@@ -105,6 +153,15 @@ static void report_uses(grid_build *b, size_t c) {
 
 /* ---- all tables ---- */
 
+/* Sums of what another table declares as small are small. Tables stand behind those that they gather from. */
+static void spread_to_gathered(grid_build *b) {
+  for (size_t c = 0; !b->g->cross && c < b->g->columns; c++) {
+    size_t theirs;
+    const grid_build *from = gather_from(b, c, &theirs);
+    if (from && gather_adds(b, c) && from->g->column[theirs].small) b->g->column[c].small = true;
+  }
+}
+
 static bool any_small(const grid *g) {
   for (size_t c = 0; c < g->columns; c++)
     if (g->column[c].small) return true;
@@ -137,8 +194,19 @@ static void mark_small(together *t, const suppressing *s) {
   }
 }
 
+/* Does a column gather from a table where something may be hidden? */
+static bool gathers_hidden(const grid_build *b) {
+  size_t theirs;
+  for (size_t c = 0; !b->g->cross && c < b->g->columns; c++) {
+    const grid_build *from = gather_from(b, c, &theirs);
+    if (from && from->hiding) return true;
+  }
+  return false;
+}
+
 static void finish_grid(suppressing *s, const together *t) {
   for (size_t i = 0; i < s->rows * s->columns; i++) s->hidden[i] = s->id[i] != FIELD_NONE && g_array_index(t->cells, hide_cell, s->id[i]).hidden;
+  hide_gathered(s);
   follow_all(s);
   hide_in_grid(s);
 }
@@ -160,22 +228,24 @@ void grids_suppress(grid_build *const *b, size_t n) {
   for (size_t i = 0; i < n; i++) wished = wished || (b[i]->decl->small_below > 1 && any_small(b[i]->g));
   if (!wished) return;
   spread_small(b, n);
+  for (size_t i = 0; i < n; i++) spread_to_gathered(b[i]);
   together t = { .a = b[0]->a, .cells = g_array_new(FALSE, FALSE, sizeof(hide_cell)), .sums = g_array_new(FALSE, FALSE, sizeof(hide_sum)), .one = 1 };
   t.known = g_hash_table_new(g_str_hash, g_str_equal);
   suppressing *s = g_new0(suppressing, n);
   size_t count = 0;
   for (size_t i = 0; i < n; i++) {
     grid *g = b[i]->g;
-    if (!any_small(g)) continue;
+    if (!any_small(g) && !gathers_hidden(b[i])) continue;
     g->small_below = b[i]->decl->small_below > 1 ? b[i]->decl->small_below : 0;
     for (size_t c = 0; !g->cross && c < g->columns; c++)
       if (g->column[c].small) report_uses(b[i], c);
     s[count++] = (suppressing){ .b = b[i], .columns = g->columns, .rows = g->rows, .id = g_new(size_t, g->rows * g->columns + 1), .hidden = g_new0(bool, g->rows * g->columns + 1) };
+    b[i]->hiding = &s[count - 1];
     t.decimals = MAX(t.decimals, suppress_decimals(g));
   }
   for (unsigned i = 0; i < t.decimals; i++) t.one *= 10;
   hide_together(&t, s, count);
-  for (size_t i = 0; i < count; i++) { g_free(s[i].id); g_free(s[i].hidden); }
+  for (size_t i = 0; i < count; i++) { g_free(s[i].id); g_free(s[i].hidden); s[i].b->hiding = NULL; }
   g_free(s);
   g_array_free(t.cells, TRUE);
   g_array_free(t.sums, TRUE);

@@ -147,13 +147,29 @@ static void add_sums_across(together *t, suppressing *s, GString *key) {
   g_free(parts);
 }
 
+/* A sum over rows of another table, whose figures are there already. */
+static void add_gathered(together *t, suppressing *s, size_t r, size_t c, GString *key) {
+  size_t theirs;
+  const grid_build *from = gather_from(s->b, c, &theirs);
+  const size_t *rows;
+  const grid_cell *cell = &s->b->g->row[r].cells[c];
+  size_t n = from && from->hiding ? gather_rows(s->b, c, r, &rows) : 0, *ids = g_new(size_t, n + 1);
+  for (size_t i = 0; i < n; i++) ids[i] = from->hiding->id[place(from->hiding, rows[i], theirs)];
+  size_t *id = &s->id[place(s, r, c)];
+  *id = sum_figure(t, ids, n, cell->kind == CELL_NUMBER ? whole(cell->num, t->decimals) : 0, key);
+  for (size_t i = 0; i < n; i++) ids[i] = from->hiding->id[place(from->hiding, rows[i], theirs)];
+  if (n) add_sum(t, s, *id, ids, n, key);
+  g_free(ids);
+}
+
 void suppress_add(together *t, suppressing *s) {
   const grid *g = s->b->g;
   GString *key = g_string_new(NULL);
   for (size_t i = 0; i < s->rows * s->columns; i++) s->id[i] = FIELD_NONE;
   for (size_t r = 0; r < g->rows; r++)
     for (size_t c = 0; g->row[r].kind == ROW_RECORD && c < g->columns; c++)
-      if (g->column[c].small) s->id[place(s, r, c)] = record_figure(t, s->b, r, c, key);
+      if (g->column[c].small && s->b->work && s->b->work[c].gather) add_gathered(t, s, r, c, key);
+      else if (g->column[c].small) s->id[place(s, r, c)] = record_figure(t, s->b, r, c, key);
   add_sums_down(t, s, key);
   add_sums_across(t, s, key);
   g_string_free(key, TRUE);

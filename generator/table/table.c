@@ -121,6 +121,7 @@ static bool grid_fill(grid_build *b) {
   lookups_make(b);
   bool made = b->decl->cross.given ? grid_from_cross(b) : grid_from_register(b);
   lookups_free(b);
+  if (!b->g->cross) gathers_free(b);
   return made;
 }
 
@@ -156,10 +157,20 @@ grid_build *grid_build_new(arena *a, diag *d, const agreement *m, const table_de
   return b;
 }
 
+typedef enum making_state { TO_MAKE, MAKING, MADE } making_state;
+/* The tables of all documents while they are made. `order`: those that gather from others stand behind these. */
+struct making {
+  arena *a; diag *d; const agreement *m;
+  size_t n; const table_decl **decl; grid_build **build; making_state *state;
+  GHashTable *place;               /* declaration -> index + 1; lookup only */
+  LIST(grid_build *) order;
+};
+
 /* A grid with all its cells, before anything is hidden; NULL: the declaration gives none. */
-static grid_build *grid_begin(arena *a, diag *d, const agreement *m, const table_decl *decl) {
+static grid_build *grid_begin(making *all, const table_decl *decl) {
   if (decl->reg ? decl->reg->broken : !decl->prose_rows && !decl->calculation) return NULL;
-  grid_build *b = grid_build_new(a, d, m, decl);
+  grid_build *b = grid_build_new(all->a, all->d, all->m, decl);
+  b->all = all;
   if (grid_fill(b)) return b;
   grid_build_free(b);
   return NULL;
@@ -180,11 +191,44 @@ grid *grid_end(grid_build *b) {
   return g;
 }
 
+/* ---- all tables ---- */
+
+static void make_one(making *all, size_t i) {
+  if (all->state[i] != TO_MAKE) return;
+  all->state[i] = MAKING;
+  all->build[i] = grid_begin(all, all->decl[i]);
+  all->state[i] = MADE;
+  if (all->build[i] && all->decl[i]->reg) LIST_PUSH(all->a, &all->order, all->build[i]);
+}
+
+const grid_build *making_build(making *all, const table_decl *decl, span at) {
+  size_t i = GPOINTER_TO_SIZE(g_hash_table_lookup(all->place, decl));
+  if (!i--) return NULL;                                           /* of a document that is not made */
+  if (all->state[i] == MAKING) { DIAG_SAY(all->d, TABLE_GATHER_CIRCLE, at, decl->title); return NULL; }
+  make_one(all, i);
+  return all->build[i];
+}
+
 /* Tables from registers first: texts in a table that is written out may print their figures. */
-static void begin_all(arena *a, diag *d, const agreement *m, const document *const *docs, size_t n, bool prose, grid_build **builds) {
+static void make_all(making *all, bool prose) {
+  for (size_t i = 0; i < all->n; i++)
+    if (!all->decl[i]->reg == prose) make_one(all, i);
+}
+
+static making *making_new(arena *a, diag *d, const agreement *m, const document *const *docs, size_t n) {
+  making *all = ARENA_NEW(a, making);
+  *all = (making){ .a = a, .d = d, .m = m, .place = g_hash_table_new(NULL, NULL) };
+  size_t tables = 0;
+  for (size_t i = 0; i < n; i++) tables += docs[i]->tables.n;
+  all->decl = ARENA_ARRAY(a, const table_decl *, tables + 1);
+  all->build = ARENA_ARRAY(a, grid_build *, tables + 1);
+  all->state = ARENA_ARRAY(a, making_state, tables + 1);
   for (size_t i = 0; i < n; i++)
-    for (size_t k = 0; k < docs[i]->tables.n; k++, builds++)
-      if (!docs[i]->tables.v[k]->reg == prose) *builds = grid_begin(a, d, m, docs[i]->tables.v[k]);
+    for (size_t k = 0; k < docs[i]->tables.n; k++) {
+      all->decl[all->n++] = docs[i]->tables.v[k];
+      g_hash_table_insert(all->place, docs[i]->tables.v[k], GSIZE_TO_POINTER(all->n));
+    }
+  return all;
 }
 
 static block *table_block(block *b, const char *id) {
@@ -209,29 +253,26 @@ static bool published(const document *doc, const grid_build *b) {
 /* The grids of n documents, of which small numbers are hidden in all together. */
 static grid_set **sets_make(arena *a, diag *d, const agreement *m, const document *const *docs, size_t n) {
   grid_set **sets = ARENA_ARRAY(a, grid_set *, n + 1);
-  size_t tables = 0, count = 0, at = 0;
-  for (size_t i = 0; i < n; i++) tables += docs[i]->tables.n;
-  grid_build **builds = g_new0(grid_build *, tables + 1), **known = g_new0(grid_build *, tables + 1);
-  begin_all(a, d, m, docs, n, false, builds);
-  for (size_t i = 0; i < tables; i++)
-    if (builds[i]) known[count++] = builds[i];
-  if (count) grids_suppress(known, count);
-  for (size_t i = 0; i < n; i++) quantities_make(a, d, docs[i], known, count);
-  begin_all(a, d, m, docs, n, true, builds);
+  making *all = making_new(a, d, m, docs, n);
+  size_t at = 0;
+  make_all(all, false);
+  if (all->order.n) grids_suppress(all->order.v, all->order.n);
+  for (size_t i = 0; i < n; i++) quantities_make(a, d, docs[i], all->order.v, all->order.n);
+  make_all(all, true);
   for (size_t i = 0; i < n; i++) {
     sets[i] = ARENA_NEW(a, grid_set);
     for (size_t k = 0; k < docs[i]->tables.n; k++, at++) {
-      if (!builds[at]) continue;
-      bool shown = published(docs[i], builds[at]);
-      grid *g = grid_end(builds[at]);
+      grid_build *b = all->build[at];
+      if (!b) continue;
+      bool shown = published(docs[i], b);
+      grid *g = grid_end(b);
       if (shown) LIST_PUSH(a, &sets[i]->grids, g);
     }
     sheets_name(a, sets[i]);
     pictures_make(a, d, docs[i], sets[i]);
     table_check_doubles(d, sets[i]);
   }
-  g_free(builds);
-  g_free(known);
+  g_hash_table_destroy(all->place);
   return sets;
 }
 

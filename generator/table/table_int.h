@@ -9,6 +9,8 @@
 
 typedef struct grid_build grid_build;
 typedef struct row_pick row_pick;
+typedef struct gathered gathered;
+typedef struct making making;
 
 /* ---- path.c: from a row to a value, through references ---- */
 #define PATH_STEPS 8
@@ -54,7 +56,11 @@ typedef struct lookup {
   bool broken, told;
 } lookup;
 void lookups_make(grid_build *b);
-void lookups_find(grid_build *b, row_pick *r);                   /* fills r->found */
+void lookups_find(grid_build *b, row_pick *r, size_t from, size_t to);     /* fills r->found[from .. to) */
+/* The lookup that gives a row for every record that fits; FIELD_NONE: none. */
+size_t lookup_each(const grid_build *b);
+/* All records that fit it, in the order of content; how many. */
+size_t lookup_all(grid_build *b, size_t i, const row_pick *r, const record *const **out);
 void lookups_free(grid_build *b);
 
 /* ---- rows ---- */
@@ -79,6 +85,7 @@ typedef struct work_column {
   number *share_rest;              /* plain rounding: what the rows up to this one, the last of those shared over, miss */
   const char **share_note;         /* likewise: what rounding did, for the sum's cell */
   bool rounded;                    /* a figure that the formula or the sharing gave was rounded */
+  gathered *gather;                /* TABLE_FROM_TABLE */
   bool trim;                       /* amounts without declared decimals: whole ones are shown without */
 } work_column;
 
@@ -94,6 +101,8 @@ typedef struct grid_work {
 } grid_work;
 
 struct grid_build {
+  making *all;                     /* the tables that are made together; NULL: this one alone */
+  struct suppressing *hiding;      /* suppress.c: while small numbers are hidden */
   arena *a;
   diag *d;
   const agreement *m;
@@ -185,6 +194,23 @@ void formulas_set_trees(grid_build *b, const size_t *to);
 /* ---- rules.c ---- */
 void rules_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out);   /* b->values are the row's; sets its own name's too */
 
+/* ---- gather.c: what another table has in the rows that belong to this one ---- */
+/* The table a declaration stands for, made now unless it is; NULL: it gives none, or it is being made (a circle, reported at `at`). table.c */
+const grid_build *making_build(making *all, const table_decl *decl, span at);
+bool gather_set(grid_build *b, grid_column *out, work_column *w, const table_column_decl *c);      /* columns.c: what the column is */
+void gather_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out);
+void gathers_free(grid_build *b);
+formula_value gather_value(grid_build *b, size_t column, const row_pick *r);      /* before there is a row */
+/* For suppress.c. The rows of the other table behind one of ours, and its column. */
+size_t gather_rows(const grid_build *b, size_t column, size_t row, const size_t **out);
+const grid_build *gather_from(const grid_build *b, size_t column, size_t *theirs);               /* NULL: the column gathers nothing */
+bool gather_adds(const grid_build *b, size_t column);                                            /* it is a sum that is an equation for hide.c */
+bool gather_is_partial(const work_column *w);                     /* it may be a sum of what is not hidden there */
+/* Makes the cell such a sum, with a note; false: nothing is left to add up. */
+bool gather_leave_out(grid_build *b, size_t column, size_t row, const bool *hidden, size_t stride);
+/* May the sum be printed when those of its rows that `hidden` says are hidden? */
+bool gather_safe(const grid_build *b, size_t column, size_t row, const bool *hidden, size_t stride);
+
 /* ---- shares.c: amounts shared out by a key ---- */
 void shares_make(grid_build *b, const row_picks *rows);
 void shares_keep_only(grid_build *b, row_picks *rows);          /* leaves the rows of `vis kun`, each with its share of the whole */
@@ -208,7 +234,7 @@ typedef struct hide_problem { hide_cell *cell; size_t cells; const hide_sum *sum
 void hide_cells(hide_problem *p);
 void hide_beside_hidden(hide_problem *p);                        /* the same, where the small cells are marked already */
 /* In all tables together; marks, fills and explains the hidden cells of each. */
-void grids_suppress(grid_build *const *b, size_t n);
+void grids_suppress(grid_build *const *b, size_t n);      /* those that gather from others stand behind these */
 
 /* ---- quantities.c: figures in running text ---- */
 /* Writes a document's figures into its text and takes out the blocks whose condition does not hold; all small numbers are hidden already. */

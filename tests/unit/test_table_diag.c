@@ -3,7 +3,7 @@
 #include "test_table_fixture.h"
 
 #define FIRST DIAG_TABLE_UNKNOWN_FIELD
-#define LAST DIAG_CALCULATION_UNROUNDED
+#define LAST DIAG_TABLE_QUANTITY_ROW
 
 static const char golden[] = "tests/golden/table/diagnostics.txt";
 
@@ -167,6 +167,28 @@ static void quantity_written(fixture *x) {
   fixture_prose(x, "tabel-n", 2, 2, (const char *const[]){ "A", "B", "1", "2" });
   q->table = x->doc.tables.v[x->doc.tables.n - 1];
 }
+static void quantity_row(fixture *x) { asks(x, "pladser", TAKE_SUM)->row = (declared_path){ "Skovely", fixture_place(x, 5) }; }
+
+/* ---- figures from another table ---- */
+static table_column_decl *gathers(fixture *x, const table_decl *from, const char *there) {
+  table_decl *t = fixture_table(x, "tabel-henter", "Henter");
+  fixture_column(x, t, "navn");
+  table_column_decl *c = LIST_ADD(x->a, &t->columns);
+  *c = (table_column_decl){ .key = "hentet", .at = fixture_place(x, 6), .source = TABLE_FROM_TABLE, .decimals = -1 };
+  c->gather = (table_gather){ .table = { "tabel", fixture_place(x, 6) }, .of = from, .take = GATHER_COUNT, .at = fixture_place(x, 6) };
+  LIST_PUSH(x->a, &c->gather.where, ((table_match){ .field = { there, fixture_place(x, 7) }, .path = { "navn", fixture_place(x, 7) } }));
+  return c;
+}
+static void gather_key(fixture *x) {
+  table_decl *t = offers(x);
+  table_column_decl *c = LIST_ADD(x->a, &t->columns);
+  *c = (table_column_decl){ .key = "dobbelt", .at = fixture_place(x, 5), .source = TABLE_FROM_FORMULA, .formula = { "1 + 1", 5, fixture_place(x, 5), NULL }, .decimals = 0 };
+  gathers(x, t, "dobbelt");
+}
+static void gather_circle(fixture *x) {
+  table_column_decl *c = gathers(x, NULL, "navn");
+  c->gather.of = x->doc.tables.v[x->doc.tables.n - 1];
+}
 static void condition_unknown(fixture *x) {
   asks(x, "pladser", TAKE_MEAN);
   for (size_t i = 0; i < x->offers.records.n; i++) x->offers.records.v[i]->values[F_PLACES] = not_stated(NULL);
@@ -192,7 +214,8 @@ static const mistake mistakes[] = {
   { DIAG_PICTURE_COLUMN, picture_column }, { DIAG_PICTURE_FIGURES, picture_figures }, { DIAG_PICTURE_UNITS, picture_units }, { DIAG_PICTURE_MANY, picture_many },
   { DIAG_PICTURE_EMPTY, picture_empty }, { DIAG_PICTURE_SLOPE, picture_slope },
   { DIAG_TABLE_QUANTITY_COLUMN, quantity_column }, { DIAG_TABLE_QUANTITY_FIGURES, quantity_figures },
-  { DIAG_TABLE_QUANTITY_WRITTEN, quantity_written }, { DIAG_TABLE_CONDITION_UNKNOWN, condition_unknown },
+  { DIAG_TABLE_QUANTITY_WRITTEN, quantity_written }, { DIAG_TABLE_QUANTITY_ROW, quantity_row },
+  { DIAG_TABLE_GATHER_KEY, gather_key }, { DIAG_TABLE_GATHER_CIRCLE, gather_circle }, { DIAG_TABLE_CONDITION_UNKNOWN, condition_unknown },
 };
 
 /* Makes one mistake alone; its reports in both languages. Nothing but its id may be reported. */

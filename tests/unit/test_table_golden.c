@@ -100,12 +100,18 @@ static void texts_print_figures(void **state) {
   expect_golden("udtraek");
 }
 
+static void rows_take_figures_from_another_table(void **state) {
+  (void)state;
+  expect_golden("fra-tabel");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(tables_of_registers), cmocka_unit_test(tables_written_out), cmocka_unit_test(calculations_line_by_line), cmocka_unit_test(tariffs_are_results_of_calculations), cmocka_unit_test(lookups_find_the_year_before),
     cmocka_unit_test(formulas_count_and_say_why_not), cmocka_unit_test(rules_give_categories), cmocka_unit_test(groups_have_sums),
     cmocka_unit_test(cross_tables), cmocka_unit_test(amounts_are_shared_out), cmocka_unit_test(small_numbers_are_hidden),
     cmocka_unit_test(a_day_chooses_records_and_successors), cmocka_unit_test(texts_print_figures),
+    cmocka_unit_test(rows_take_figures_from_another_table),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
