@@ -62,7 +62,7 @@ PROGRAM := output/bin/rammeaftale
 UACHECK ?= $(wildcard ../shared/tools/uacheck.py)
 export UACHECK
 
-.PHONY: all program generate test test-all sanitize lint layers bench visual compare test-bare install uninstall watch update schema clean help
+.PHONY: all program generate test test-all sanitize lint layers mutation bench visual compare test-bare install uninstall watch update schema clean help
 all:
 	$(call install,$(PACKAGES_BUILD))
 	@$(MAKE) -j$(CORES) INSIDE=1 program
@@ -115,6 +115,12 @@ $(B)/%.tidy: %.c $(wildcard generator/*/*.h)
 layers:
 	@/usr/bin/python3 tests/tools/layers.py generator
 	@/usr/bin/python3 tests/tools/rounding.py generator
+
+# Lines of the arithmetic, broken on purpose: does the test that is named fall? make mutation SAMPLE=60 breaks lines at random.
+mutation:
+	$(call install,$(PACKAGES_BUILD) $(PACKAGES_TEST))
+	@$(MAKE) -j$(CORES) INSIDE=1 program $(UNITS)
+	@/usr/bin/python3 -B tests/mutation/mutation.py $(if $(SAMPLE),--sample $(SAMPLE) --seed $(or $(SEED),1))
 
 bench:
 	$(call install,$(PACKAGES_BUILD) $(PACKAGES_TEST) $(PACKAGES_CHECK))
@@ -171,6 +177,7 @@ help:
 	@echo 'make            byg og lav alle aftaler i content/'
 	@echo 'make test       kør alle prøver'
 	@echo 'make watch      lav aftalerne igen, hver gang noget rettes'
+	@echo 'make mutation   sæt fejl i regnelinjer: falder den prøve, der er nævnt?'
 	@echo 'make bench      mål hastighed mod et gulv i samme kørsel'
 	@echo 'make visual     udvalgte sider, som de var, og som de er nu: output/visual.html'
 	@echo 'make compare    de samme to tekster sat af programmet, LuaLaTeX og Typst, og målt'

@@ -23,8 +23,6 @@ table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_d
   table_scan *s = ARENA_NEW(a, table_scan);
   *s = (table_scan){ .b = b, .at = ROW_NONE };
   bool shown = columns_from_register(b);
-  for (size_t c = 0; c < b->g->columns; c++)                      /* a rule is exact, but where the check itself names decimals */
-    if (b->work[c].source == TABLE_FROM_FORMULA && b->work[c].decl && b->work[c].decl->decimals < 0) b->g->column[c].expr_decimals = FORMULA_EXACT;
   if (shown) {
     formulas_compile(b);
     s->rows = rows_pick(b);

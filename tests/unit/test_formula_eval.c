@@ -58,6 +58,7 @@ static void rounding_is_excels(void **state) {
     { "1,005", "1,01", 2, NULL, 0 }, { "2,5", "3", 0, NULL, 0 }, { "1,115 × 1", "1,12", 2, NULL, 0 }, { "0,285", "0,29", 2, NULL, 0 }, { "1,45 / 10", "0,15", 2, NULL, 0 },
     { "afrund(1,45; 1) × 10", "15", 0, NULL, 0 }, { "afrund(takst; 0)", "2.432", 0, NULL, 0 }, { "afrund(2.000,4 kr.; 0) + 0,4 kr.", "2.000", 0, NULL, 0 },
     { "8,325 × 100 / 100", "8,33", 2, NULL, 0 }, { "1,1 × 1,1", "1,21", 2, NULL, 0 },
+    { "0,445", "0,4", 1, NULL, 0 }, { "−0,445", "−0,4", 1, NULL, 0 }, { "afrund(pladser × belægning; 0)", "17", -1, NULL, 0 }, { "afrund(belægning × pladser; 0)", "17", -1, NULL, 0 }, { "2,4951 − 0,0002", "2,49", 2, NULL, 0 },          /* 0,45 rounded again would be 0,5 */
   };
   fixture *x = fixture_new();
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {                            /* the table writes 1300 without its point */

@@ -143,6 +143,20 @@ static void the_share_of_places_of_2022(void **state) {
   assert_int_equal(number_sum(out, 5, NULL).mantissa, 33320);
 }
 
+/* Equal remainders: the units that are left go to the rows that stand first. */
+static void equal_remainders_in_the_order_of_rows(void **state) {
+  (void)state;
+  const number keys[] = { { 1, 0 }, { 1, 0 }, { 1, 0 } };
+  static const struct { int64_t amount; unsigned decimals; int64_t share[3]; } cases[] = {
+    { 100, 0, { 34, 33, 33 } }, { 101, 0, { 34, 34, 33 } }, { -101, 0, { -34, -34, -33 } }, { 1, 2, { 34, 33, 33 } },
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+    number out[3], rest;
+    assert_true(shares_largest_remainder((number){ cases[i].amount, 0 }, keys, 3, cases[i].decimals, false, out, &rest));
+    for (size_t k = 0; k < 3; k++) assert_int_equal(out[k].mantissa, cases[i].share[k]);
+  }
+}
+
 /* ---- small numbers, through the whole grid ---- */
 
 /* The counts of a grid as a problem: leaves first. place[row] is the cell of that row. */
@@ -288,7 +302,7 @@ static void a_difference_in_excel_is_told_once(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(subtotals_and_total_are_the_sums_of_their_records), cmocka_unit_test(shares_add_up_to_the_amount),
-    cmocka_unit_test(no_share_is_a_unit_off), cmocka_unit_test(the_share_of_places_of_2022), cmocka_unit_test(no_grid_gives_a_small_number_away),
+    cmocka_unit_test(no_share_is_a_unit_off), cmocka_unit_test(the_share_of_places_of_2022), cmocka_unit_test(equal_remainders_in_the_order_of_rows), cmocka_unit_test(no_grid_gives_a_small_number_away),
     cmocka_unit_test(no_cross_table_gives_a_small_number_away), cmocka_unit_test(a_difference_in_excel_is_told_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,48 @@
+"""Each rule of substance, broken once: what is wrong then, the file, the text, what stands instead, and the test that must fall."""
+MUTANTS = [
+    # base/: the two roundings
+    ("a half is rounded down", "generator/base/rational.c", "mpz_add(out, out, twice);", "mpz_add(out, out, twice); mpz_sub_ui(out, out, 1);", "test_formula_rational"),
+    ("negative figures are rounded upwards", "generator/base/rational.c", "  if (mpq_sgn(r->q) < 0) mpz_neg(out, out);\n  mpz_clear(twice);", "  mpz_clear(twice);", "test_formula_rational"),
+    ("decimals: a half is rounded down", "generator/base/number.c", "if (rest >= half && rest > 0) q++;", "if (rest > half && rest > 0) q++;", "test_base"),
+    ("to cut becomes to round", "generator/base/rational.c", "mpz_tdiv_q(w, w, mpq_denref(r->q));", "mpz_cdiv_q(w, w, mpq_denref(r->q));", "test_formula_rational"),
+    # calc/: arithmetic
+    ("division by zero gives a figure", "generator/base/rational.c", "if (!mpq_sgn(b->q)) return false;", "if (!mpq_sgn(b->q)) return true;", "test_formula_eval"),
+    ("a quotient is cut to a decimal on the way", "generator/calc/exact.c", "return rational_divide(w->exact[at], w->exact[at], w->exact[at + 1]); }",
+     "bool good = rational_divide(w->exact[at], w->exact[at], w->exact[at + 1]); if (good) rational_round(w->exact[at], 12); return good; }", "test_formula_eval"),
+    ("min takes the larger", "generator/calc/eval.c", "n->function == FORMULA_MIN ? c > 0 : c < 0", "n->function == FORMULA_MIN ? c < 0 : c > 0", "test_formula_eval"),
+    ("afrund does nothing", "generator/calc/eval.c", "    k->do_->round(k->w, at, n->ten);\n", "", "test_formula_eval"),
+    ("the result is rounded twice: first to one decimal more", "generator/calc/eval.c", "  if (f->decimals >= 0) {\n",
+     "  if (f->decimals >= 0) {\n    if (f->decimals < 18) rational_round(w->exact[0], f->decimals + 1);\n", "test_formula_eval"),
+    ("more than 18 digits pass for a figure", "generator/calc/eval.c", "else *out = formula_missing(FORMULA_OVERFLOW, NULL);", "else out->exact = r;", "test_formula_eval"),
+    ("a missing value counts as 0", "generator/calc/eval.c", "      if (v) k->do_->value(k->w, at, v);\n      return v != NULL;", "      k->do_->value(k->w, at, v ? v : &k->values[n->name]);\n      return true;", "test_formula_eval"),
+    ("hvis takes the other branch", "generator/calc/eval.c", "return n->args[yes ? 1 : 2];", "return n->args[yes ? 2 : 1];", "test_formula_eval"),
+    ("<= becomes <", "generator/calc/eval.c", "n->op == FORMULA_OP_LESS_EQUAL ? c <= 0", "n->op == FORMULA_OP_LESS_EQUAL ? c < 0", "test_formula_eval"),
+    ("og becomes eller", "generator/calc/eval.c", "n->op == FORMULA_OP_AND ? a && b : a || b", "n->op == FORMULA_OP_AND ? a || b : a || b", "test_formula_eval"),
+    ("a − b − c is read from the right", "generator/calc/parse.c", "    left = binary(r, op, left, operand(r));\n  }\n  return left;", "    left = binary(r, op, left, parse_joined(r, one, two, operand));\n  }\n  return left;", "test_formula_eval"),
+    ("× binds no tighter than +", "generator/calc/parse.c", "return parse_joined(r, FORMULA_OP_ADD, FORMULA_OP_SUBTRACT, parse_product); }", "return parse_joined(r, FORMULA_OP_ADD, FORMULA_OP_SUBTRACT, parse_unary); }", "test_formula_eval"),
+    ("per cent is no longer hundredths in a product", "generator/calc/check.c", "    check_scale(r, &n->args[1], 0);\n  }\n  unit u;", "  }\n  unit u;", "test_formula_eval"),
+    ("kr. and døgn may be added", "generator/calc/unit.c", "if (a->p[i].base != b->p[i].base || a->p[i].power != b->p[i].power) return false;", "if (a->p[i].power != b->p[i].power) return false;", "test_formula_units"),
+    ("kr. pr. døgn times døgn is not kr.", "generator/calc/unit.c", "add_power(&u, b->p[i].base, sign * b->p[i].power);", "add_power(&u, b->p[i].base, b->p[i].power);", "test_formula_units"),
+    ("a line is worked out before what it names", "generator/calc/set.c", "    if (name >= b->set->inputs && b->v[other].state == VISIT_NEW) {", "    if (name >= b->set->inputs && b->v[other].state == VISIT_NEW && false) {", "test_formula_set"),
+    ("a fraction is handed on rounded", "generator/calc/set.c", "    rational_set(k, out->exact);\n", "    rational_set(k, out->exact);\n    rational_round(k, 2);\n", "test_formula_set"),
+    ("brackets are lost when a formula is printed", "generator/calc/print.c", "print(p, n->args[1], level + 1);", "print(p, n->args[1], level);", "test_formula_property"),
+    ("Excel's ROUND rounds a half down", "generator/calc/real.c", "return (double)(whole + (d->d[keep] >= '5'));", "return (double)(whole + (d->d[keep] > '5'));", "test_formula_eval"),
+    # xlsx/: the formula in the sheet
+    ("the sheet loses the brackets of a − (b − c)", "generator/xlsx/formula.c", "(bind)(own + 1));", "own);", "test_xlsx_formula"),
+    ("the sheet multiplies by 100 where it should divide", "generator/xlsx/formula.c", 'n->ten < 0 ? "/1" : "*1"', 'n->ten > 0 ? "/1" : "*1"', "test_xlsx_formula"),
+    ("the sheet rounds to one decimal more", "generator/xlsx/formula.c", '"ROUND(%s,%d)", value_text(w, n->args[0], BIND_COMPARE), n->ten)', '"ROUND(%s,%d)", value_text(w, n->args[0], BIND_COMPARE), n->ten + 1)', "test_xlsx_formula"),
+    # table/: sharing out, calculations, what is told
+    ("the last units go to the smallest remainders", "generator/table/shares.c", "int c = rational_compare(q->r, p->r);", "int c = rational_compare(p->r, q->r);", "test_table_property"),
+    ("equal remainders: the last row first", "generator/table/shares.c", "return c ? c : p->row < q->row ? -1 : p->row > q->row;", "return c ? c : p->row < q->row ? 1 : p->row < q->row;", "test_table_property"),
+    ("a unit too few is shared out", "generator/table/shares.c", "i < n && *residual > 0;", "i < n && *residual > 1;", "test_table_property"),
+    ("what is printed is compared with the rounded figure", "generator/table/calculate.c", "if (v->exact && !rational_number(v->exact, printed->num.decimals, &t->as_printed)) return true;",
+     "if (v->exact) t->as_printed = number_round(number_round((number){ (int64_t)(rational_double(v->exact) * 10000 + 0.5), 4 }, 2), printed->num.decimals);", "test_table_golden"),
+    ("three dots follow a rounded figure", "generator/table/calculate.c", "!rational_cut(v->exact, decimals, &t->num)", "!rational_number(v->exact, decimals, &t->num)", "test_table_golden"),
+    ("nobody is told of rounding", "generator/table/formula.c", "  b->work[c].rounded |= v->rounded;\n  if (!f", "  if (!f", "test_table_golden"),
+    ("hiding takes a table with less than nobody for one that could be", "generator/table/hide_prove.c", "(v >= p->one ? after < p->one : after <= 0)", "(v >= p->one ? after < -p->one : after <= 0)", "test_table_hide"),
+    # audit/
+    ("audit: a misprinted key is not found", "generator/audit/ratio.c", "wrong[i] = rational_compare(rate, low.at) < 0 || rational_compare(rate, high.at) > 0;", "wrong[i] = rational_compare(rate, low.at) < 0 && rational_compare(rate, high.at) > 0;", "test_audit.py"),
+    ("audit: the implied key has one decimal too many", "generator/audit/ratio.c", "rational_number(x, keys[i].decimals, &implied[i])", "rational_number(x, keys[i].decimals + 1u, &implied[i])", "test_audit.py"),
+    ("audit: a figure that explains nothing is told", "generator/audit/explain.c", "!grid_trial_run(trial, row, target.decimals, c, now, &v) || number_compare(v.num, target) != 0", "!grid_trial_run(trial, row, target.decimals, c, now, &v)", "test_audit.py"),
+    ("audit: what must be is rounded from the rounded figure", "generator/table/columns.c", "(c->hidden || b->decl->is_check) && c->decimals < 0", "c->hidden && c->decimals < 0", "test_audit.py"),
+]
