@@ -72,6 +72,8 @@ static const char *subject_of(const telling *t, const judgement *n, const grid_r
 /* A unit of one word: the rest of "kr. pr. dage" belongs to the formula. */
 static const char *unit_shown(arena *a, const char *unit) { return text_blank(unit) ? NULL : arena_strndup(a, unit, strcspn(unit, " ")); }
 
+static const char *cell_text(const telling *t, size_t row, size_t column) { return arena_strdup(t->w->j->a, t->g->row[row].cells[column].text); }
+
 static void judgement_tell(const telling *t, const judgement *n) {
   audit_job *j = t->w->j;
   size_t r = t->at[n->row];
@@ -82,8 +84,8 @@ static void judgement_tell(const telling *t, const judgement *n) {
     f.printed = number_shown(j->a, n->is, n->is.decimals, f.unit);
     f.expected = number_shown(j->a, n->must, n->must.decimals, f.unit);
   } else {
-    f.printed = n->printed ? n->printed : row->cells[t->printed].text;
-    f.expected = n->expected ? n->expected : n->other != ROW_NONE ? t->g->row[t->at[n->other]].cells[t->printed].text : row->cells[t->expected].text;
+    f.printed = cell_text(t, r, t->printed);
+    f.expected = n->expected ? n->expected : n->other != ROW_NONE ? cell_text(t, t->at[n->other], t->printed) : cell_text(t, r, t->expected);
   }
   if (!f.why && n->figures && t->w->c->kind == CHECK_ROW) f.why = explain_row(j->a, t->g, r, t->expected, n->is);
   finding_add(j, n->id, f, t->w->c->rule, n->other == ROW_NONE ? SPAN_NONE : t->g->row[t->at[n->other]].at);
@@ -92,7 +94,7 @@ static void judgement_tell(const telling *t, const judgement *n) {
 /* ---- one check ---- */
 
 static void check_tell(check_work *w) {
-  arena *a = w->j->a;
+  arena *a = w->scratch;
   bool *keep = ARENA_ARRAY(a, bool, w->rows + 1);
   size_t *at = ARENA_ARRAY(a, size_t, w->rows + 1), n = 0;
   for (size_t i = 0; i < w->found.n; i++) {
@@ -110,16 +112,23 @@ static void check_tell(check_work *w) {
   for (size_t i = 0; i < w->found.n; i++) judgement_tell(&t, &w->found.v[i]);
 }
 
+static void check_work_do(check_work *w) {
+  w->rows = table_scan_rows(w->s);
+  if (w->c->kind == CHECK_ROW) rows_check(w);
+  else if (w->c->kind == CHECK_LISTED) listed_check(w);
+  else groups_check(w);
+  check_tell(w);
+}
+
+/* What a scan needs of memory goes with its check; findings keep their own texts. */
 static void check_make(audit_job *j, const check_decl *c) {
   audit_check *k = check_begin(j, c->title, c->rule);
-  check_work w = { .j = j, .c = c, .s = table_scan_open(j->a, j->d, j->m, c->table) };
-  if (!w.s) return;
-  w.rows = table_scan_rows(w.s);
-  if (c->kind == CHECK_ROW) rows_check(&w);
-  else if (c->kind == CHECK_LISTED) listed_check(&w);
-  else groups_check(&w);
+  check_work w = { .j = j, .c = c, .scratch = arena_new() };
+  bool whole = c->kind == CHECK_SUM;                                /* there a figure that is not stated says something, too */
+  w.s = table_scan_open(w.scratch, j->d, j->m, c->table, j->indexes, whole ? SIZE_MAX : c->printed, c->kind == CHECK_ROW || c->kind == CHECK_RATIO ? c->expected : SIZE_MAX);
+  if (w.s) check_work_do(&w);
   k->compared = w.compared;
-  check_tell(&w);
+  arena_free(w.scratch);
 }
 
 static void printed_find(audit_job *j, grid_set *const *grids) {
@@ -130,11 +139,12 @@ static void printed_find(audit_job *j, grid_set *const *grids) {
 }
 
 audit_report *audit_make(arena *a, diag *d, const agreement *m, grid_set *const *grids) {
-  audit_job j = { a, d, m, ARENA_NEW(a, audit_report), rational_new(), rational_new() };
+  audit_job j = { a, d, m, ARENA_NEW(a, audit_report), rational_new(), rational_new(), table_indexes_new() };
   for (size_t i = 0; i < m->checks.n; i++) check_make(&j, m->checks.v[i]);
   calculations_check(&j);
   printed_find(&j, grids);
   for (size_t i = 0; i < j.r->checks.n; i++) j.r->compared += j.r->checks.v[i].compared;
+  table_indexes_free(j.indexes);
   rational_free(j.x);
   rational_free(j.y);
   return j.r;

@@ -3,7 +3,7 @@
 #define AUDIT_AUDIT_INT_H
 #include "audit/audit.h"
 
-typedef struct audit_job { arena *a; diag *d; const agreement *m; audit_report *r; rational *x, *y; } audit_job;     /* x, y: scratch */
+typedef struct audit_job { arena *a; diag *d; const agreement *m; audit_report *r; rational *x, *y; table_indexes *indexes; } audit_job;     /* x, y: scratch */
 
 /* What does not hold in a row of a check, before the row has texts. */
 typedef struct judgement {
@@ -11,13 +11,13 @@ typedef struct judgement {
   diag_id id;
   bool of_group;                   /* about the group, not the row */
   bool figures; number is, must;
-  const char *printed, *expected;  /* texts; NULL: the cells' or the figures' */
+  const char *expected;            /* a text; NULL: the cell's or the figure's */
   const char *why;                 /* NULL: ask the row's formula */
 } judgement;
 #define ROW_NONE SIZE_MAX
 
 /* One check while it is made. */
-typedef struct check_work { audit_job *j; const check_decl *c; table_scan *s; size_t rows, compared; LIST(judgement) found; } check_work;
+typedef struct check_work { audit_job *j; const check_decl *c; arena *scratch; table_scan *s; size_t rows, compared; LIST(judgement) found; } check_work;
 
 /* audit.c */
 audit_check *check_begin(audit_job *j, const char *title, const char *rule);

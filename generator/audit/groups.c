@@ -33,7 +33,7 @@ static bool row_key(check_work *w, size_t row, GString *key) {
 }
 
 static void row_join(check_work *w, grouping *g, GHashTable *known, size_t row, GString *key) {
-  arena *a = w->j->a;
+  arena *a = w->scratch;
   if (!row_key(w, row, key)) return;
   entry *e = &g->entry[row];
   *e = (entry){ .row = row, .next = ROW_NONE, .is = fact_of(table_scan_type(w->s, w->c->printed), table_scan_value(w->s, row, w->c->printed)) };
@@ -129,7 +129,7 @@ static void count_judge(check_work *w, const grouping *g, const group *of) {
   GString *key = g_string_new(NULL);
   for (size_t i = of->first; i != ROW_NONE; i = g->entry[i].next) {
     g_string_truncate(key, 0);
-    if (table_scan_key(w->s, i, w->c->printed, key) && !g_hash_table_contains(seen, key->str)) g_hash_table_add(seen, arena_strdup(w->j->a, key->str));
+    if (table_scan_key(w->s, i, w->c->printed, key) && !g_hash_table_contains(seen, key->str)) g_hash_table_add(seen, arena_strdup(w->scratch, key->str));
   }
   const number count = { (int64_t)g_hash_table_size(seen), 0 };
   const formula_value expected = formula_of_number(must->n);
@@ -190,7 +190,7 @@ static void group_judge(check_work *w, const grouping *g, const group *of) {
 }
 
 void groups_check(check_work *w) {
-  grouping g = { .entry = ARENA_ARRAY(w->j->a, entry, w->rows + 1) };
+  grouping g = { .entry = ARENA_ARRAY(w->scratch, entry, w->rows + 1) };
   GHashTable *known = g_hash_table_new(g_str_hash, g_str_equal);
   GString *key = g_string_new(NULL);
   for (size_t i = 0; i < w->rows; i++) row_join(w, &g, known, i, key);

@@ -42,8 +42,8 @@ bool figure_fits(const check_work *w, number printed, const formula_value *expec
 }
 
 static void row_check(check_work *w, size_t row, unsigned type) {
-  const formula_value *p = table_scan_value(w->s, row, w->c->printed), *e = table_scan_value(w->s, row, w->c->expected);
-  if (p->state != FORMULA_KNOWN || e->state != FORMULA_KNOWN) return;
+  const formula_value *p = table_scan_value(w->s, row, w->c->printed), *e = p->state == FORMULA_KNOWN ? table_scan_value(w->s, row, w->c->expected) : p;
+  if (e->state != FORMULA_KNOWN) return;
   judgement n = { .row = row, .other = ROW_NONE, .id = DIAG_AUDIT_ROW };
   bool holds = true;
   w->compared++;

@@ -19,6 +19,24 @@ static unsigned long power_of_ten(unsigned n) {
   return p;
 }
 
+/* Most fractions are small: with one machine word above and below the line, quotients are taken in 128 bits and GMP is not asked. */
+__extension__ typedef unsigned __int128 wide;
+typedef struct word_fraction { unsigned long n, d; bool negative; } word_fraction;
+_Static_assert(sizeof(long) == sizeof(mp_limb_t), "a limb is a long");
+
+static bool in_words(const mpq_t q, word_fraction *out) {
+  if (mpz_size(mpq_numref(q)) > 1 || mpz_size(mpq_denref(q)) > 1) return false;
+  *out = (word_fraction){ mpz_getlimbn(mpq_numref(q), 0), mpz_getlimbn(mpq_denref(q), 0), mpq_sgn(q) < 0 };
+  return true;
+}
+
+/* False: more than 18 digits. */
+static bool number_of(wide mantissa, bool negative, unsigned decimals, number *out) {
+  const bool ok = mantissa < power_of_ten(MOST_DIGITS);
+  *out = (number){ ok ? (negative ? -(int64_t)mantissa : (int64_t)mantissa) : 0, (uint8_t)decimals };
+  return ok;
+}
+
 /* 10 to the power of n, for any n. */
 static void set_power_of_ten(mpz_t out, unsigned n) { mpz_ui_pow_ui(out, 10, n); }
 
@@ -43,9 +61,15 @@ void rational_set_number(rational *out, number n) {
   if (n.decimals) mpq_canonicalize(out->q);
 }
 
-void rational_add(rational *out, const rational *a, const rational *b) { mpq_add(out->q, a->q, b->q); }
-void rational_subtract(rational *out, const rational *a, const rational *b) { mpq_sub(out->q, a->q, b->q); }
-void rational_multiply(rational *out, const rational *a, const rational *b) { mpq_mul(out->q, a->q, b->q); }
+/* Whole figures are the most of all: they need no common denominator and no gcd. */
+static bool both_whole(const rational *a, const rational *b) { return mpz_cmp_ui(mpq_denref(a->q), 1) == 0 && mpz_cmp_ui(mpq_denref(b->q), 1) == 0; }
+#define WHOLE_OR_FRACTION(operation) \
+  if (both_whole(a, b)) { mpz_##operation(mpq_numref(out->q), mpq_numref(a->q), mpq_numref(b->q)); mpz_set_ui(mpq_denref(out->q), 1); } \
+  else mpq_##operation(out->q, a->q, b->q)
+
+void rational_add(rational *out, const rational *a, const rational *b) { WHOLE_OR_FRACTION(add); }
+void rational_subtract(rational *out, const rational *a, const rational *b) { WHOLE_OR_FRACTION(sub); }
+void rational_multiply(rational *out, const rational *a, const rational *b) { WHOLE_OR_FRACTION(mul); }
 
 bool rational_divide(rational *out, const rational *a, const rational *b) {
   if (!mpq_sgn(b->q)) return false;
@@ -61,8 +85,25 @@ int rational_compare(const rational *a, const rational *b) {
 }
 int rational_sign(const rational *r) { return mpq_sgn(r->q); }
 
+/* x times or divided by 10^k within a word, in lowest terms: what x and 10^k share goes first. False: too large. */
+static bool word_scale(unsigned long *over, unsigned long *under, unsigned k) {
+  unsigned twos = k, fives = k;
+  for (; twos && *under % 2 == 0; twos--) *under /= 2;
+  for (; fives && *under % 5 == 0; fives--) *under /= 5;
+  for (; twos && *over <= LONG_MAX / 2; twos--) *over *= 2;
+  for (; fives && *over <= LONG_MAX / 5; fives--) *over *= 5;
+  return !twos && !fives;
+}
+
 void rational_scale(rational *r, int ten) {
   if (ten == 0) return;
+  word_fraction f;
+  if (in_words(r->q, &f) && f.n && (ten > 0 ? word_scale(&f.n, &f.d, (unsigned)ten) : word_scale(&f.d, &f.n, (unsigned)-ten))) {
+    mpz_set_ui(mpq_numref(r->q), f.n);
+    mpz_set_ui(mpq_denref(r->q), f.d);
+    if (f.negative) mpq_neg(r->q, r->q);
+    return;
+  }
   mpz_t p;
   mpz_init(p);
   set_power_of_ten(p, (unsigned)(ten < 0 ? -ten : ten));
@@ -108,6 +149,8 @@ static bool fits(const mpz_t z) {
 
 bool rational_number(const rational *r, unsigned decimals, number *out) {
   g_assert(decimals <= RATIONAL_DECIMALS_MAX);
+  word_fraction f;
+  if (in_words(r->q, &f)) return number_of(((wide)f.n * power_of_ten(decimals) * 2 + f.d) / ((wide)f.d * 2), f.negative, decimals, out);
   mpz_t w;
   mpz_init(w);
   whole(w, r, (int)decimals);
@@ -119,6 +162,8 @@ bool rational_number(const rational *r, unsigned decimals, number *out) {
 
 bool rational_cut(const rational *r, unsigned decimals, number *out) {
   g_assert(decimals <= RATIONAL_DECIMALS_MAX);
+  word_fraction f;
+  if (in_words(r->q, &f)) return number_of((wide)f.n * power_of_ten(decimals) / f.d, f.negative, decimals, out);
   mpz_t w;
   mpz_init(w);
   set_power_of_ten(w, decimals);
@@ -136,9 +181,21 @@ bool rational_has(const rational *r, unsigned decimals) {
   return divisor && power_of_ten(decimals) % divisor == 0;
 }
 
+/* The same in words: false, when it goes on for ever or has more than 18 digits. */
+static bool finite_words(word_fraction f, number *out) {
+  const unsigned twos = (unsigned)__builtin_ctzl(f.d);
+  unsigned fives = 0;
+  unsigned long rest = f.d >> twos;
+  for (; rest % 5 == 0; rest /= 5) fives++;
+  const unsigned decimals = MAX(twos, fives);
+  return rest == 1 && decimals <= MOST_DIGITS && number_of((wide)f.n * power_of_ten(decimals) / f.d, f.negative, decimals, out);
+}
+
 /* In lowest terms a fraction is a finite decimal when its denominator is 2^a * 5^b; it then needs max(a, b) decimals. */
 bool rational_exact_number(const rational *r, number *out) {
   *out = (number){ 0, 0 };
+  word_fraction f;
+  if (in_words(r->q, &f)) return finite_words(f, out);
   mpz_t rest, five;
   mpz_init(rest);
   const mp_bitcnt_t twos = mpz_scan1(mpq_denref(r->q), 0);
@@ -155,7 +212,9 @@ bool rational_exact_number(const rational *r, number *out) {
 /* Takes 62 or more bits of the quotient, marks in the last bit whether something was cut, and lets the conversion of an integer to
  * a double round: it does so to nearest, ties to even. mpq_get_d was rejected: it cuts. */
 double rational_double(const rational *r) {
+  word_fraction f;
   if (!mpq_sgn(r->q)) return 0;
+  if (in_words(r->q, &f) && f.n <= 1UL << 53 && f.d <= 1UL << 53) return (f.negative ? -1.0 : 1.0) * ((double)f.n / (double)f.d);   /* both exact: one rounding */
   mpz_t n, d, rest;
   mpz_init(n);
   mpz_init_set(d, mpq_denref(r->q));

@@ -84,8 +84,8 @@ const record *record_on(const record *r, date day) {
 }
 
 bool record_holds_on(const record *r, date day) {
-  date from = known_day(r, "fra"), to = known_day(r, "til");
   if (!day.year) return true;
+  date from = known_day(r, "fra"), to = known_day(r, "til");
   return (!from.year || date_compare(from, day) <= 0) && (!to.year || date_compare(to, day) >= 0);
 }
 

@@ -119,13 +119,20 @@ static size_t filter_match(grid_build *b, const table_match *m, row_pick *rows, 
   return filter_by(b, m->field.text, m->literal, m->field.at, m->literal_at.line ? m->literal_at : m->field.at, m->may_be_none || b->decl->is_check, rows, count);
 }
 
-size_t rows_filter(grid_build *b, row_pick *rows, size_t count) {
+static bool begins_at_lookup(const table_decl *decl, const char *text) {
+  size_t n = strcspn(text, ".");
+  for (size_t i = 0; text[n] && i < decl->lookups.n; i++)
+    if (!strncmp(decl->lookups.v[i].name, text, n) && !decl->lookups.v[i].name[n]) return true;
+  return false;
+}
+
+size_t rows_filter(grid_build *b, row_pick *rows, size_t count, bool by_lookups) {
   const table_decl *decl = b->decl;
   if (!decl->filters.n && decl->filter_field)
-    return filter_by(b, decl->filter_field, decl->filter_value, decl->at, decl->at, false, rows, count);
+    return by_lookups ? count : filter_by(b, decl->filter_field, decl->filter_value, decl->at, decl->at, false, rows, count);
   for (size_t i = 0; i < decl->filters.n; i++) {
     const table_match *m = &decl->filters.v[i];
-    count = filter_match(b, m, rows, count);
+    if (begins_at_lookup(decl, m->field.text) == by_lookups) count = filter_match(b, m, rows, count);
   }
   return count;
 }

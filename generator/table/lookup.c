@@ -20,6 +20,8 @@ static bool record_key(const lookup *l, const record *r, GString *key) {
   return true;
 }
 
+static bool leads_to_record(const path *p) { return !p->field || p->field->type == FIELD_REF; }
+
 /* Only a whole figure can be one more or less. False after a report. */
 static bool shift_fits(grid_build *b, const table_match *m, path *p) {
   p->shift = m->shift;
@@ -47,8 +49,10 @@ static bool read_matches(grid_build *b, lookup *l) {
     if (m->literal) {
       if (!own.field || !wanted_read(b, own.field, m->literal, m->literal_at, &l->w[l->literals])) good = false;
       else l->at[l->literals++] = own;
-    } else if (path_read(b, b->decl->reg, true, m->path.text, m->path.at, &l->theirs[l->n]) && shift_fits(b, m, &l->theirs[l->n])) l->own[l->n++] = own;
-    else good = false;
+    } else if (path_read(b, b->decl->reg, true, m->path.text, m->path.at, &l->theirs[l->n]) && shift_fits(b, m, &l->theirs[l->n])) {
+      own.by_record = l->theirs[l->n].by_record = leads_to_record(&own) && leads_to_record(&l->theirs[l->n]);
+      l->own[l->n++] = own;
+    } else good = false;
   }
   return good;
 }
@@ -62,18 +66,51 @@ static void add_fitting(arena *a, lookup *l, const char *key, const record *one)
   LIST_PUSH(a, all, one);
 }
 
-static void make_index(grid_build *b, lookup *l) {
+/* What an index is of: the register, its fields and the literals. Tables that look up the same share one. */
+static char *index_name(const lookup *l) {
+  GString *name = g_string_new(l->decl->reg->def->name);
+  if (l->decl->each) g_string_append(name, "\nflere");
+  for (size_t i = 0; i < l->literals; i++) g_string_append_printf(name, "\n%s=%s", l->at[i].text, l->w[i].text);
+  for (size_t i = 0; i < l->n; i++) g_string_append_printf(name, "\n%s%s", l->own[i].by_record ? "*" : "", l->own[i].text);
+  return g_string_free(name, FALSE);
+}
+
+static void fill_index(lookup *l, arena *a) {
   const reg *r = l->decl->reg;
   GString *key = g_string_new(NULL);
-  l->index = g_hash_table_new(g_str_hash, g_str_equal);
   for (size_t i = 0; i < r->records.n; i++) {
     const record *one = r->records.v[i];
     if (!record_key(l, one, key)) continue;
-    if (l->decl->each) { add_fitting(b->a, l, key->str, one); continue; }
-    if (g_hash_table_contains(l->index, key->str)) g_hash_table_replace(l->index, arena_strdup(b->a, key->str), (gpointer)(uintptr_t)&several);
-    else g_hash_table_insert(l->index, arena_strdup(b->a, key->str), (gpointer)(uintptr_t)one);
+    if (l->decl->each) { add_fitting(a, l, key->str, one); continue; }
+    if (g_hash_table_contains(l->index, key->str)) g_hash_table_replace(l->index, arena_strdup(a, key->str), (gpointer)(uintptr_t)&several);
+    else g_hash_table_insert(l->index, arena_strdup(a, key->str), (gpointer)(uintptr_t)one);
   }
   g_string_free(key, TRUE);
+}
+
+static void make_index(grid_build *b, lookup *l) {
+  table_indexes *shared = b->indexes;
+  char *name = shared ? index_name(l) : NULL;
+  l->index = name ? g_hash_table_lookup(shared->by_name, name) : NULL;
+  l->borrowed = shared != NULL;
+  if (l->index) { g_free(name); return; }
+  l->index = g_hash_table_new(g_str_hash, g_str_equal);
+  fill_index(l, shared ? shared->a : b->a);
+  if (shared) g_hash_table_insert(shared->by_name, name, l->index);
+}
+
+static void index_free(gpointer index) { g_hash_table_destroy(index); }
+
+table_indexes *table_indexes_new(void) {
+  table_indexes *x = g_new(table_indexes, 1);
+  *x = (table_indexes){ arena_new(), g_hash_table_new_full(g_str_hash, g_str_equal, g_free, index_free) };
+  return x;
+}
+
+void table_indexes_free(table_indexes *x) {
+  g_hash_table_destroy(x->by_name);
+  arena_free(x->a);
+  g_free(x);
 }
 
 void lookups_make(grid_build *b) {
@@ -86,13 +123,12 @@ void lookups_make(grid_build *b) {
     l->at = ARENA_ARRAY(b->a, path, t->where.n + 1);
     l->w = ARENA_ARRAY(b->a, wanted, t->where.n + 1);
     l->broken = !t->reg || t->reg->broken || !read_matches(b, l);
-    if (!l->broken) make_index(b, l);
   }
 }
 
 void lookups_free(grid_build *b) {
   for (size_t i = 0; i < b->decl->lookups.n; i++)
-    if (b->lookups[i].index) g_hash_table_destroy(b->lookups[i].index);
+    if (b->lookups[i].index && !b->lookups[i].borrowed) g_hash_table_destroy(b->lookups[i].index);
 }
 
 /* Says which two records fit one row; once a lookup. */
@@ -124,6 +160,7 @@ void lookups_find(grid_build *b, row_pick *r, size_t from, size_t to) {
     lookup *l = &b->lookups[i];
     r->found[i] = NULL;
     if (l->broken) continue;
+    if (!l->index) make_index(b, l);
     const value *first = l->has_first ? path_value(&l->first, r) : NULL;
     if (first && first->kind == VALUE_KNOWN && first->target) { r->found[i] = first->target; continue; }
     const record *one = wanted_key(l, r, key) ? g_hash_table_lookup(l->index, key->str) : NULL;
@@ -140,8 +177,9 @@ size_t lookup_each(const grid_build *b) {
 }
 
 size_t lookup_all(grid_build *b, size_t i, const row_pick *r, const record *const **out) {
-  const lookup *l = &b->lookups[i];
+  lookup *l = &b->lookups[i];
   GString *key = g_string_new(NULL);
+  if (!l->broken && !l->index) make_index(b, l);
   const fitting *all = !l->broken && wanted_key(l, r, key) ? g_hash_table_lookup(l->index, key->str) : NULL;
   g_string_free(key, TRUE);
   *out = all ? all->v : NULL;

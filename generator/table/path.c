@@ -99,16 +99,33 @@ const record *path_end(const path *p, const row_pick *r) {
 
 /* Equal figures have one writing, however many decimals content gave them. */
 static void add_number(GString *key, number n) {
+  char digits[24], *at = digits + sizeof digits;
   while (n.decimals && n.mantissa % 10 == 0) { n.mantissa /= 10; n.decimals--; }
-  g_string_append_printf(key, "%" G_GINT64_FORMAT "/%u", n.mantissa, n.decimals);
+  bool negative = n.mantissa < 0;
+  for (uint64_t left = negative ? 0 - (uint64_t)n.mantissa : (uint64_t)n.mantissa; left || at == digits + sizeof digits; left /= 10) *--at = (char)('0' + left % 10);
+  if (negative) *--at = '-';
+  g_string_append_len(key, at, digits + sizeof digits - at);
+  g_string_append_c(key, '/');
+  g_string_append_c(key, (char)('0' + n.decimals));                /* at most 18: a sign of its own each */
+}
+
+/* A record as eleven signs of its address: its id is far away in memory, and keys are only held up against each other. */
+static bool add_record(GString *key, const record *r) {
+  char signs[12];
+  size_t n = 0;
+  for (uintptr_t left = (uintptr_t)r; left; left >>= 6) signs[n++] = (char)(' ' + 1 + (left & 63));
+  signs[n++] = '\n';
+  g_string_append_len(key, signs, (gssize)n);
+  return r != NULL;
 }
 
 static bool add_value(GString *key, const path *p, const value *v) {
   if (v->kind != VALUE_KNOWN) return false;
+  if (p->by_record && p->field->type == FIELD_REF) return add_record(key, v->target);
   switch (p->field->type) {
     case FIELD_INT: case FIELD_YEAR: add_number(key, (number){ v->num.mantissa + p->shift, v->num.decimals }); break;
     case FIELD_NUMBER: case FIELD_AMOUNT: case FIELD_PERCENT: add_number(key, v->num); break;
-    case FIELD_DATE: g_string_append_printf(key, "%d", date_serial(v->day)); break;
+    case FIELD_DATE: add_number(key, (number){ date_serial(v->day), 0 }); break;
     case FIELD_BOOL: g_string_append_c(key, v->yes ? 'j' : 'n'); break;
     case FIELD_TEXT: case FIELD_ID: case FIELD_CHOICE: case FIELD_REF: g_string_append(key, v->text ? v->text : ""); break;
     case FIELD_REFS: case FIELD_TEXTS: case FIELD_PROSE: case FIELD_SHAPE: case FIELD_SHAPES: case FIELD_BLOCKS: case FIELD_NODE: return false;
@@ -125,6 +142,8 @@ bool path_key(const path *p, const record *start, GString *key) {
     start = v->kind == VALUE_KNOWN ? v->target : NULL;
     if (!start) return false;
   }
-  g_string_append_printf(key, "%s\n", start->id);
+  if (p->by_record) return add_record(key, start);
+  g_string_append(key, start->id);
+  g_string_append_c(key, '\n');
   return true;
 }

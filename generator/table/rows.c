@@ -92,8 +92,14 @@ static bool set_order(grid_build *b, row_picks *p) {
   return p->orders > 0;
 }
 
+static bool says_all(const record *r, const path *const *needed, size_t n) {
+  size_t k = 0;
+  while (k < n && path_value_of(needed[k], r)->kind == VALUE_KNOWN) k++;
+  return k == n;
+}
+
 /* Rows by a lookup with "flere: ja": one for each record that fits there. */
-static row_picks rows_joined(grid_build *b, size_t each) {
+static row_picks rows_joined(grid_build *b, size_t each, const path *const *needed, size_t needs) {
   const reg *r = b->decl->reg;
   size_t lookups = b->decl->lookups.n;
   LIST(row_pick) rows = { 0 };
@@ -101,7 +107,7 @@ static row_picks rows_joined(grid_build *b, size_t each) {
   for (size_t i = 0; i < r->records.n; i++) {
     const record *const *fit;
     one.record = r->records.v[i];
-    if (!record_holds_on(one.record, b->decl->day)) continue;
+    if (!record_holds_on(one.record, b->decl->day) || !says_all(one.record, needed, needs)) continue;
     lookups_find(b, &one, 0, each);
     size_t n = lookup_all(b, each, &one, &fit);
     for (size_t k = 0; k < n; k++) {
@@ -116,18 +122,19 @@ static row_picks rows_joined(grid_build *b, size_t each) {
   return (row_picks){ .v = rows.v, .n = rows.n };
 }
 
-/* All records of the register that hold on the table's day, with what their lookups find. */
+/* All records of the register that hold on the table's day; of a check, those that can be judged. */
 static row_picks rows_all(grid_build *b) {
   const reg *r = b->decl->reg;
   size_t lookups = b->decl->lookups.n, each = lookup_each(b);
-  if (each != FIELD_NONE) return rows_joined(b, each);
+  size_t needs = 0;
+  const path **needed = b->decl->is_check ? paths_needed(b, &needs) : NULL;
+  if (each != FIELD_NONE) return rows_joined(b, each, needed, needs);
   row_picks p = { .v = ARENA_ARRAY(b->a, row_pick, r->records.n + 1) };
   const record **found = ARENA_ARRAY(b->a, const record *, r->records.n * lookups + 1);
   for (size_t i = 0; i < r->records.n; i++) {
-    if (!record_holds_on(r->records.v[i], b->decl->day)) continue;
+    if (!record_holds_on(r->records.v[i], b->decl->day) || !says_all(r->records.v[i], needed, needs)) continue;
     row_pick *one = &p.v[p.n++];
     *one = (row_pick){ .record = r->records.v[i], .found = &found[i * lookups], .place = (uint32_t)i };
-    if (lookups) lookups_find(b, one, 0, lookups);
   }
   return p;
 }
@@ -136,14 +143,17 @@ row_picks rows_pick(grid_build *b) {
   const table_decl *decl = b->decl;
   row_picks p = rows_all(b);
   if (!p.n && !decl->is_check) DIAG_SAY(b->d, TABLE_EMPTY, decl->at, decl->reg->def->name);
-  p.n = rows_filter(b, p.v, p.n);
+  p.n = rows_filter(b, p.v, p.n, false);
+  if (lookup_each(b) == FIELD_NONE)                                /* else they are found: they made the rows */
+    for (size_t i = 0; decl->lookups.n && i < p.n; i++) lookups_find(b, &p.v[i], 0, decl->lookups.n);
+  p.n = rows_filter(b, p.v, p.n, true);
   p.n = rows_meet(b, p.v, p.n);
   bool ordered = set_order(b, &p);
   for (size_t i = 0; i < decl->group.n; i++) add_group(b, &p, decl->group.v[i].text, decl->group.v[i].at);
   if (!decl->group.n && decl->group_field) add_group(b, &p, decl->group_field, decl->at);
   for (size_t level = 0; level < p.levels; level++) set_group(&p, level, ordered);
   sorting s = { p.levels, p.orders };
-  g_qsort_with_data(p.v, (gint)p.n, sizeof *p.v, compare_picks, &s);
+  if (p.levels || p.orders) g_qsort_with_data(p.v, (gint)p.n, sizeof *p.v, compare_picks, &s);
   return p;
 }
 

@@ -4,11 +4,13 @@
 
 #define ROW_NONE SIZE_MAX
 
-struct table_scan { grid_build *b; row_picks rows; size_t *column; size_t at; };     /* column: of the grid, by that of the declaration; at: the row whose values are there */
+/* column: of the grid, by that of the declaration; own: the value of a column from a field; at: the row whose formulas are worked out */
+struct table_scan { grid_build *b; row_picks rows; size_t *column; formula_value *own; size_t at; };
 
 static void columns_map(table_scan *s) {
   const grid_build *b = s->b;
   s->column = ARENA_ARRAY(b->a, size_t, b->decl->columns.n + 1);
+  s->own = ARENA_ARRAY(b->a, formula_value, b->decl->columns.n + 1);
   for (size_t i = 0; i < b->decl->columns.n; i++) {
     s->column[i] = FIELD_NONE;
     for (size_t c = 0; c < b->g->columns; c++)
@@ -16,19 +18,21 @@ static void columns_map(table_scan *s) {
   }
 }
 
-table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_decl *decl) {
+table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_decl *decl, table_indexes *x, size_t known, size_t too) {
   if (!decl->reg || decl->reg->broken || decl->cross.given) return NULL;
   grid_build *b = grid_build_new(a, d, m, decl);
+  b->indexes = x;
   lookups_make(b);
   table_scan *s = ARENA_NEW(a, table_scan);
   *s = (table_scan){ .b = b, .at = ROW_NONE };
   bool shown = columns_from_register(b);
   if (shown) {
     formulas_compile(b);
-    s->rows = rows_pick(b);
-    columns_set_decimals(b, &s->rows);
-    shares_make(b, &s->rows);
     columns_map(s);
+    b->must_know[0] = known == SIZE_MAX ? FIELD_NONE : s->column[known];
+    b->must_know[1] = too == SIZE_MAX ? FIELD_NONE : s->column[too];
+    s->rows = rows_pick(b);
+    shares_make(b, &s->rows);
   }
   lookups_free(b);
   if (shown) return s;
@@ -47,15 +51,21 @@ unsigned table_scan_type(const table_scan *s, size_t column) {
 const formula_value *table_scan_value(table_scan *s, size_t row, size_t column) {
   static const formula_value none = { .state = FORMULA_BROKEN };
   if (s->column[column] == FIELD_NONE) return &none;
+  const work_column *w = &s->b->work[s->column[column]];
+  if (w->source == TABLE_FROM_FIELD) {
+    s->own[column] = formula_of_field(s->b, w, &s->rows.v[row]);
+    return &s->own[column];
+  }
   if (s->at != row) {
     formulas_eval_row(s->b, &s->rows.v[row], row);
     s->at = row;
   }
-  return &s->b->values[s->b->work[s->column[column]].name];
+  return &s->b->values[w->name];
 }
 
 bool table_scan_key(table_scan *s, size_t row, size_t column, GString *key) {
-  const work_column *w = s->column[column] == FIELD_NONE ? NULL : &s->b->work[s->column[column]];
+  work_column *w = s->column[column] == FIELD_NONE ? NULL : &s->b->work[s->column[column]];
+  if (w) w->path.by_record = true;
   if (w && w->source == TABLE_FROM_FIELD) return path_key(&w->path, path_start(&w->path, &s->rows.v[row]), key);
   const formula_value *v = table_scan_value(s, row, column);
   if (v->state != FORMULA_KNOWN) return false;
@@ -80,6 +90,7 @@ const grid *table_scan_close(table_scan *s, const bool *keep) {
   }
   shares_follow(b, &s->rows);
   s->rows.levels = 0;
+  columns_set_decimals(b, &s->rows);
   rows_fill(b, &s->rows);
   for (size_t c = 0; c < b->g->columns; c++)                      /* whoever explains a finding names its figures; steps on the way are put into the formula */
     if (b->work[c].source == TABLE_FROM_FIELD) b->work[c].unshown = false;

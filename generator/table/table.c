@@ -149,7 +149,7 @@ void grid_build_free(grid_build *b) {
 
 grid_build *grid_build_new(arena *a, diag *d, const agreement *m, const table_decl *decl) {
   grid_build *b = g_new0(grid_build, 1);
-  *b = (grid_build){ .a = a, .d = d, .m = m, .decl = decl, .g = ARENA_NEW(a, grid), .w = ARENA_NEW(a, grid_work) };
+  *b = (grid_build){ .a = a, .d = d, .m = m, .decl = decl, .g = ARENA_NEW(a, grid), .w = ARENA_NEW(a, grid_work), .must_know = { FIELD_NONE, FIELD_NONE } };
   b->texts = g_hash_table_new(g_str_hash, g_str_equal);
   b->reasons = g_hash_table_new(g_str_hash, g_str_equal);
   b->scratch = formula_work_new();

@@ -126,8 +126,13 @@ typedef struct grid_picture {
 typedef struct grid_set { LIST(grid *) grids; LIST(grid_picture *) pictures; } grid_set;
 /* ---- a declaration that stands in no document (a check), row by row. Columns are those of the declaration; nothing is hidden ---- */
 typedef struct table_scan table_scan;
-/* The rows that the filter leaves. NULL: the declaration gives no table (reported). */
-table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_decl *decl);
+/* What lookups of many scans share, while the agreement stays as it is. */
+typedef struct table_indexes table_indexes;
+table_indexes *table_indexes_new(void);
+void table_indexes_free(table_indexes *x);
+/* The rows that the filter leaves, without those that surely have no value in the columns `known` and `too` (SIZE_MAX: none). NULL: the declaration gives
+ * no table (reported). */
+table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_decl *decl, table_indexes *x, size_t known, size_t too);
 size_t table_scan_rows(const table_scan *s);
 size_t table_scan_asked(const table_scan *s);                    /* rows whose conditions could be answered, those that are left out too */
 const record *table_scan_record(const table_scan *s, size_t row);

@@ -21,6 +21,7 @@ typedef struct path {
   size_t lookup;                   /* where it begins: 0 the row itself, i + 1 the record of lookup i */
   size_t n, step[PATH_STEPS];      /* fields; when it ends in "id", those before it */
   const agreement *m; date day;    /* values as they are that day; m NULL: as written */
+  bool by_record;                  /* path_key: a reference, or "id", is equal by its record and not by its text */
   int shift;                       /* added to the figure in path_key: "år - 1" */
 } path;
 /* Reads a path from the row, its lookups first, or (lookups false) from the register `r` alone. False after a report. */
@@ -39,8 +40,9 @@ const record *path_end(const path *p, const row_pick *r);        /* the record t
 typedef struct wanted { const field_def *field; const char *text; value_kind kind; number num; date day; bool yes; } wanted;
 bool wanted_read(grid_build *b, const field_def *f, const char *text, span at, wanted *out);   /* false: it can never fit (reported) */
 bool wanted_fits(const wanted *w, const value *v);
-/* Keeps the rows that fit the filters; returns how many. */
-size_t rows_filter(grid_build *b, row_pick *rows, size_t count);
+/* Keeps the rows that fit the filters; returns how many. First those that ask the row's own fields, then, when lookups have been made for the rows that are
+ * left, those that ask what they found. */
+size_t rows_filter(grid_build *b, row_pick *rows, size_t count, bool by_lookups);
 
 /* Keeps the rows that `vis kun` leaves; returns how many. */
 size_t rows_only(grid_build *b, row_pick *rows, size_t count);
@@ -53,8 +55,10 @@ typedef struct lookup {
   size_t literals; path *at; wanted *w;
   path first; bool has_first;      /* a reference of the row that decides alone where it is known */
   GHashTable *index;
+  bool borrowed;                   /* the index is one that tables share */
   bool broken, told;
 } lookup;
+struct table_indexes { arena *a; GHashTable *by_name; };
 void lookups_make(grid_build *b);
 void lookups_find(grid_build *b, row_pick *r, size_t from, size_t to);     /* fills r->found[from .. to) */
 /* The lookup that gives a row for every record that fits; FIELD_NONE: none. */
@@ -98,6 +102,8 @@ typedef struct grid_work {
   const formula_scope *scope;      /* set's names, then the columns by rule */
   size_t names;
   size_t *column_of;               /* by name */
+  bool *asked;                     /* by name: a formula, rule or condition names it; NULL = all are */
+  bool *needed; bool all_needed;   /* by name: what the conditions of the filter need */
 } grid_work;
 
 struct grid_build {
@@ -111,7 +117,9 @@ struct grid_build {
   grid_work *w;
   work_column *work;
   lookup *lookups;
+  table_indexes *indexes;          /* shared with other tables; NULL */
   formula **conditions; size_t condition_count;
+  size_t must_know[2];             /* a scan: columns without which a row is nothing to it; FIELD_NONE */
   size_t answered;                 /* rows of which all conditions could be answered */
   formula_work *scratch;
   formula_value *values;           /* by name: of one row */
@@ -175,8 +183,11 @@ const char *group_text(grid_build *b, const field_def *f, const value *v);     /
 
 /* ---- formula.c: columns by formula and by rule ---- */
 void formulas_compile(grid_build *b);
+/* Of a check: what a row's own record must say for the row to have a value in the columns must_know and an answer to the conditions. */
+const path **paths_needed(grid_build *b, size_t *count);
 /* Keeps the rows for which all conditions of the filter hold. */
 size_t rows_meet(grid_build *b, row_pick *rows, size_t count);
+formula_value formula_of_field(grid_build *b, const work_column *w, const row_pick *r);     /* of a column from a field */
 void formulas_eval_row(grid_build *b, const row_pick *r, size_t place);     /* b->values of a row; place: of its share */
 /* Fills the cells of formulas and rules of one record; all other cells are there. */
 void formulas_fill(grid_build *b, const row_pick *r, grid_row *row);

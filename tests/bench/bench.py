@@ -7,6 +7,7 @@ import content
 
 BARS = {"s": (2.0, None), "m": (2.0, None), "l": (3.0, 400), "b": (2.0, None)}      # ratio, MiB
 BOOK_BAR, BOOKS = 1.3, (1000, 20000, 200000)
+AUDIT_BAR, AUDITS = 2.0, (("a2", "  kontrol, 5.000 takster"), ("a", "A kontrol, 20.000 takster"))
 WHAT = {"s": "S aftale, 24 sider", "m": "M tabel, 1.000 rækker", "l2": "  tabel, 5.000 rækker", "l": "L tabel, 20.000 rækker", "b": "B 98 udtræk"}
 
 def run(command):
@@ -71,6 +72,27 @@ def books(xlsx_floor, top, rounds):
             broken.append(f"workbook of {rows} rows: {ratio:.2f} > {BOOK_BAR}")
     return broken
 
+def audits(program, top, rounds):
+    """The whole run of an audit against a run that loads and checks the same content, in pairs."""
+    broken, whole = [], {}
+    print(f"{'':26}{'':>6}{'indlæsning s':>14}{'kontrol s':>14}{'':>9}{'forhold':>9}{'MiB':>7}{'':>10}{'grænse':>9}")
+    for name, what in AUDITS:
+        pairs, peak = [], 0
+        for _ in range(rounds):
+            load, _, _ = run([program, "check", "--root", ".", str(top / "content" / name)])
+            t, m, _ = run([program, "audit", "--root", ".", str(top / "content" / name)])
+            pairs.append((t, load))
+            peak = max(peak, m)
+        ratio = statistics.median(t / load for t, load in pairs)
+        whole[name], load = (statistics.median(p[i] for p in pairs) for i in (0, 1))
+        bar = AUDIT_BAR if name == "a" else None
+        print(f"{what:26}{'':>6}{load:>14.3f}{whole[name]:>14.3f}{'':>9}{ratio:>9.2f}{peak:>7.0f}{'':>10}{'≤ ' + str(bar) if bar else '':>9}", flush=True)
+        if bar and ratio > bar:
+            broken.append(f"audit: {ratio:.2f} > {bar}")
+    growth = whole["a"] / whole["a2"]
+    print(f"kontrol af 20.000 takster tager {growth:.2f} gange 5.000 (4,0 er ret linje; grænse 4,4)")
+    return broken + ([f"audit is not linear: {growth:.2f}"] if growth > 4.4 else [])
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("program")
@@ -97,6 +119,8 @@ def main():
                 broken.append(f"{name}: {peak:.0f} MiB > {memory}")
         if not args.only or "x" in args.only.split(","):
             broken += books(args.xlsx_floor, top, args.rounds)
+        if not args.only or "a" in args.only.split(","):
+            broken += audits(args.program, top, args.rounds)
     if "l" in typeset and "l2" in typeset:
         growth = typeset["l"] / typeset["l2"]
         print(f"20.000 rækker tager {growth:.2f} gange 5.000 (4,0 er ret linje; grænse 4,6)")

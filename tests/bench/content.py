@@ -67,6 +67,37 @@ def table_block(data, name="takster", indent="      "):
     text += [indent + "| " + " | ".join(r) + " |" for r in data]
     return f"  - tabel: {name}\n    titel: Takster til måling\n    tekst: |\n" + "\n".join(text) + "\n"
 
+def registers(rng, folder, offers):
+    """Offers with a service each, a tariff a year for four years in its parts, occupancy in quarters and years, and the price series between the years: sound
+    figures, so that an audit reads all of them and has nothing to tell."""
+    years, rise = range(2021, 2025), 2
+    write = lambda name, lines: (folder.path / "registre" / name).write_text("\n".join(lines) + "\n")
+    write("kommuner.yaml", ["kommuner:"] + [f"  k{i}:\n    navn: {p}\n    kode: \"{i + 100}\"" for i, p in enumerate(PLACES)])
+    write("driftsherrer.yaml", ["driftsherrer:"] + [f"  d{i}:\n    navn: {p} Kommune\n    art: kommune\n    kommune: k{i}" for i, p in enumerate(PLACES)])
+    write("love.yaml", ["love:", "  sel:", "    navn: Serviceloven", "paragraffer:", "  sel-107:", "    navn: SEL § 107", "    lov: sel"])
+    write("prisserier.yaml", ["prisserier:", "  felter: navn; fra år; til år; procent", "  rækker: |"] + [f"    Fremskrivning; {y - 1}; {y}; {rise}" for y in years])
+    rows = {"tilbud": ["id;navn;målgruppe;driftsherre;kommune;paragraf;pladser;solgt andel;antal købere;p-nummer"],
+            "ydelser": ["id;tilbud;navn;paragraf;art;enhed;dage om året"],
+            "takster": ["id;ydelse;år;takst;løn;øvrig drift;administration;kapital;årsag;tilstand;trykt ændring;årspris;månedspris"],
+            "belægning": ["tilbud;år;kvartal;pladser;belægning;budgetteret;dage;åbningsdage"]}
+    for i in range(offers):
+        k, places, before = rng.randrange(len(PLACES)), rng.randint(2, 60), None
+        rows["tilbud"].append(f"t{i};{PLACES[k]} {i};{rng.choice(GROUPS)};d{k};k{k};sel-107;{places};{rng.randint(1, 60)};{rng.randint(1, 6)};{9000000000 + i}")
+        rows["ydelser"].append(f"y{i};t{i};Døgnophold;sel-107;hovedydelse;døgn;365")
+        for y in years:
+            tariff = rng.randint(900, 4000) if before is None else round(before * (1 + rise / 100))
+            parts = [tariff * 7 // 10, tariff // 10, tariff // 12]
+            change = "" if before is None else f"{int((tariff / before - 1) * 1000 + 0.5) // 10},{int((tariff / before - 1) * 1000 + 0.5) % 10}"
+            cells = [f"x{i}-{y}", f"y{i}", y, tariff, *parts, tariff - sum(parts), "P/L" if before else "ikke relevant", "endelig", change, tariff * 365, ""]
+            rows["takster"].append(";".join(map(str, cells)))
+            before = tariff
+        used = [places * rng.randint(70, 92) for _ in range(4)]
+        for y, quarter, days, open_days in [(2024, q + 1, used[q], (91, 91, 92, 92)[q]) for q in range(4)] + [(2024, 0, sum(used), 366)]:
+            share = days * 2000 // (places * open_days)
+            rows["belægning"].append(f"t{i};{y};{quarter};{places};{(share + 1) // 2 // 10},{(share + 1) // 2 % 10};100;{days};{open_days}")
+    for name, lines in rows.items():
+        write(name + ".csv", lines)
+
 def make(top):
     rng = random.Random(20260923)
     blocks, plain = chapters(rng, 13, 12)
@@ -74,6 +105,10 @@ def make(top):
     for name, count in (("m", 1000), ("l2", 5000), ("l", 20000)):
         data = rows(rng, count)
         Folder(top, name, "Tabel til måling", [name]).add(name, "Tabel til måling", [table_block(data)], ["R\t" + "\t".join(r) for r in [ROW_FIELDS] + data])
+    for name, offers in (("a2", 1250), ("a", 5000)):
+        folder = Folder(top, name, "Registre til måling", ["a"])
+        folder.add("a", "Registre til måling", chapters(rng, 1, 1)[0], [])
+        registers(rng, folder, offers)
     names = [f"udtraek-{i:02d}" for i in range(1, 99)]
     folder = Folder(top, "b", "Udtræk til måling", names)
     for name in names:
