@@ -80,7 +80,7 @@ const char *explain_row(arena *a, const grid *g, size_t row, size_t expected, nu
     if (!solve(row_value, &k, number_double(cell->num), number_double(target), &x) || !guess(x, cell->num.decimals, &now)) continue;
     if (number_compare(now, cell->num) == 0 || (now.mantissa < 0 && cell->num.mantissa >= 0)) continue;
     if (!grid_trial_run(trial, row, target.decimals, c, now, &v) || number_compare(v.num, target) != 0) continue;
-    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", g->column[c].title, number_shown(a, now, now.decimals, NULL), cell->text);
+    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", g->column[c].title, number_shown(a, now, now.decimals, NULL), number_shown(a, cell->num, cell->num.decimals, NULL));
   }
   grid_trial_free(trial);
   return sentence_of(a, parts, n);
