@@ -2,6 +2,7 @@
  * stands in table_again.c. */
 #include "layout/table_int.h"
 
+#define NOTES_KEPT 2               /* with the last row; of a long list the others may go on over a page, not the last alone */
 #define FEW_ROWS 3                 /* fewer stand alone on a page only where nothing else is possible */
 
 static int row_keep(const grid *g, size_t r)
@@ -77,7 +78,7 @@ static void set_table(setter *s, table_set *t)
   galley_frame_end(s, f);
   galley_space(s, look->pad_y);
   for (int i = 0; i < t->note_count; i++)
-    galley_text(s, t->notes[i]->style, t->notes[i], false, true);
+    galley_text(s, t->notes[i]->style, t->notes[i], false, i < NOTES_KEPT || i + 1 == t->note_count);
 }
 
 /* A table of up to a third of the page is not divided: it costs little room, and is read at a glance. */

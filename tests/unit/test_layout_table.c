@@ -423,6 +423,27 @@ static void a_tall_row_is_divided_by_lines(void **state)
   fixture_free(f);
 }
 
+/* Ten notes need not hold the last rows back: the first stand under the table, the last is not alone. */
+static void many_notes_go_on_over_the_page(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  grid *g = add_grid(f, "tabel-a", 2, 10);
+  for (int i = 0; i < 10; i++) {
+    char mark[] = { (char)('a' + i), 0 };
+    g->row[i].cells[1].note = (uint16_t)(i + 1);
+    LIST_PUSH(f->a, &g->notes, ((grid_note){ arena_strdup(f->a, mark), "Oplyst." }));
+  }
+  table_block(f, f->body, g);
+  lay_out(f);
+  assert_int_equal(page_of(f, "r10c1"), 0);
+  assert_int_equal(page_of(f, "b) Oplyst."), 0);
+  assert_int_equal(page_of(f, "j) Oplyst."), 1);
+  assert_int_equal(page_of(f, "i) Oplyst."), 1);
+  check_pages(f);
+  fixture_free(f);
+}
+
 static void small_tables_stay_whole(void **state)
 {
   (void)state;
@@ -478,7 +499,7 @@ int main(void)
     cmocka_unit_test(group_rows_head_their_cells), cmocka_unit_test(spanning_headers),
     cmocka_unit_test(prose_cells_hold_links_and_notes), cmocka_unit_test(words_stay_whole_where_there_is_room),
     cmocka_unit_test(what_is_brief_stays_on_one_line), cmocka_unit_test(figures_keep_from_the_text_after_them), cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
-    cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_long_table_begins_below_its_introduction), cmocka_unit_test(a_table_in_a_box),
+    cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(many_notes_go_on_over_the_page), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_long_table_begins_below_its_introduction), cmocka_unit_test(a_table_in_a_box),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
