@@ -29,6 +29,7 @@ void put_box(pen *p, box b, double stroke, color ink);
 void put_dots(pen *p, double x, double y, double radius, color ink);
 /* A series' area: its pattern tells it from the others without colour. */
 void put_pattern(pen *p, box b, size_t series);
+color pattern_text_ink(const pen *p, size_t series);       /* for a text that stands in it; not set: it needs a ground of its own */
 void put_marker(pen *p, double x, double y, size_t series);
 /* Along n points; a point with y NAN is not there, and the line has a gap. */
 void put_curve(pen *p, const double *x, const double *y, size_t n, size_t series);

@@ -41,6 +41,8 @@ void put_dots(pen *p, double x, double y, double r, color ink) {
   s->steps[5] = step(PATH_CLOSE, 0, 0);
 }
 
+#define TEXT_CONTRAST 4.5          /* WCAG 2.1, 1.4.3 */
+
 color series_ink(const pen *p, size_t series) {
   color c = p->s->series[series % SERIES_MOST];
   return c.set ? c : p->s->line;
@@ -79,21 +81,30 @@ color color_mixed(color a, color b, double part) {
   return (color){ a.r * part + b.r * (1 - part), a.g * part + b.g * (1 - part), a.b * part + b.b * (1 - part), true };
 }
 
-/* Full, lines up, pale, crossed, lines across, lines upright: neighbours differ in lightness and in pattern; each has an edge in its full ink. */
+/* Tones before lines, for many lines side by side flicker: full, half, pale, then paper with few lines, half with few lines of paper, and paper. Neighbours
+ * differ in lightness, each has an edge in its full ink, and no two are alike in grey. */
+static const struct { double tone; bool lined; } looks[SERIES_MOST] = { { 1, false }, { 0.5, false }, { 0.18, false }, { 0, true }, { 0.5, true }, { 0, false } };
+
+static color ground_of(const pen *p, size_t series) {
+  return color_mixed(series_ink(p, series), p->paper, looks[series % SERIES_MOST].tone);
+}
+
 void put_pattern(pen *p, box b, size_t series) {
   const double s = sqrt(0.5);
-  color ink = series_ink(p, series);
-  box inside = { b.x + 0.4, b.y + 0.4, b.width - 0.8, b.height - 0.8 };
+  color ink = series_ink(p, series), ground = ground_of(p, series);
+  box inside = { b.x + 0.3, b.y + 0.3, b.width - 0.6, b.height - 0.6 };
   if (b.width < 0.05 || b.height < 0.05) return;
-  switch (series % SERIES_MOST) {
-    case 0: put_box(p, b, 0, ink); return;
-    case 1: hatch(p, inside, s, -s, 3.4, 1.1, ink); break;
-    case 2: put_box(p, b, 0, color_mixed(ink, p->paper, 0.25)); break;
-    case 3: hatch(p, inside, s, -s, 4.2, 0.7, ink); hatch(p, inside, s, s, 4.2, 0.7, ink); break;
-    case 4: hatch(p, inside, 1, 0, 2.6, 1, ink); break;
-    case 5: hatch(p, inside, 0, 1, 4.4, 0.7, ink); break;
-  }
-  if (inside.width > 0 && inside.height > 0) put_box(p, inside, 0.8, ink);
+  double tone = looks[series % SERIES_MOST].tone;
+  put_box(p, b, 0, ground);
+  if (looks[series % SERIES_MOST].lined) hatch(p, inside, s, -s, 5.5, tone > 0 ? 1.4 : 0.7, tone > 0 ? p->paper : color_mixed(ink, p->paper, 0.7));
+  if (tone < 1 && inside.width > 0 && inside.height > 0) put_box(p, inside, 0.6, ink);
+}
+
+color pattern_text_ink(const pen *p, size_t series) {
+  color ground = ground_of(p, series), ink = p->text->ink;
+  if (looks[series % SERIES_MOST].lined) return (color){ 0 };
+  if (style_contrast(ink, ground) >= TEXT_CONTRAST) return ink;
+  return style_contrast(p->paper, ground) >= TEXT_CONTRAST ? p->paper : (color){ 0 };
 }
 
 /* Round, square, upright triangle, rhomb, hanging triangle, small square with paper inside. */

@@ -1,5 +1,5 @@
-/* Bars in which the series lie on one another; what is below zero goes the other way. A figure stands in its part, on a ground of paper, where the part
- * is large enough; all of them stand in the table. The axis has round steps from zero. */
+/* Bars in which the series lie on one another; what is below zero goes the other way. A figure stands in its part, on a ground of paper where lines are, if the
+ * part is large enough; all of them stand in the table. The axis has round steps from zero. */
 #include "picture/picture_int.h"
 
 #include <math.h>
@@ -23,11 +23,13 @@ static box part_box(const stack *k, double from, double to, double at) {
   return k->lying ? (box){ fmin(a, b), at, fabs(b - a), k->bar } : (box){ at, fmin(a, b), k->bar, fabs(b - a) };
 }
 
-static void figure_in(pen *p, box b, const char *text) {
+static void figure_in(pen *p, box b, const char *text, size_t series) {
   double width = words_width(p, p->text, text), x = b.x + b.width / 2, y = b.y + b.height / 2;
   if (width + 10 > b.width || p->line + 1 > b.height) return;
-  put_box(p, (box){ x - width / 2 - 2, y - p->line / 2 + 0.5, width + 4, p->line - 1 }, 0, p->paper);
-  text_put(p, p->text, text, x, y - p->line / 2, SIDE_MIDDLE);
+  color ink = pattern_text_ink(p, series);
+  if (!ink.set) put_box(p, (box){ x - width / 2 - 2, y - p->line / 2 + 0.5, width + 4, p->line - 1 }, 0, p->paper);
+  words w = words_set(p, p->text, text, b.width);
+  words_put(p, &w, x, y - p->line / 2, SIDE_MIDDLE, ink.set ? ink : p->text->ink);
 }
 
 static bool stack_put(const drawing *g, const stack *k, size_t point, double at) {
@@ -38,7 +40,7 @@ static bool stack_put(const drawing *g, const stack *k, size_t point, double at)
     double v = picture_value(g->q, s, point), *from = v < 0 ? &down : &up;
     box b = part_box(k, *from, *from + v, at);
     put_pattern(g->p, b, s);
-    figure_in(g->p, b, picture_cell(g->q, s, point)->text);
+    figure_in(g->p, b, picture_cell(g->q, s, point)->text, s);
     *from += v;
     any = true;
   }

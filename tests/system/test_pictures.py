@@ -3,7 +3,8 @@
 and drawings that load something are refused."""
 import re, struct, unittest, zlib
 import pikepdf
-from common import SMALL, Case, tool
+from PIL import Image
+from common import SMALL, Case, small, tool
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50" fill="#123456"/></svg>\n'
 FIGURES = """
@@ -87,6 +88,47 @@ class Pictures(Case):
                 self.assertGreaterEqual(sum(len(x.keys()) for x in drawn), 2)
                 return
         self.fail("no document with figures")
+
+    def test_series_are_calm_and_apart_without_colour(self):
+        """Six series' swatches in the key, drawn at 200 dpi: neighbours differ in lightness in grey and as seen without green cones, no two are alike, and
+        none is a band of many lines."""
+        top = self.site()
+        folder = small(top)
+        names = ["Alfa", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"]
+        row = "          | {} | " + " | ".join(["{}"] * 6) + " |\n"
+        table = "\n  - afsnit: Figurer\n    indhold:\n      - tabel: seks\n        titel: Seks\n        tekst: |\n" + row.format("År", *names) + row.format(*["---"] * 7)
+        table += row.format("2023", *range(3, 9)) + row.format("2024", *range(5, 11))
+        figure = "      - figur: stablede søjler\n        titel: Alle seks\n        tabel: seks\n        værdier: " + "; ".join(n.lower() for n in names) + "\n"
+        path = folder / "et.yaml"
+        path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + table + figure, encoding="utf-8")
+        self.build(top)
+        pdf = top / "output/lille/et.pdf"
+        boxes = tool("pdftotext", "-bbox", pdf, "-")[1]
+        place = {}
+        for number, page in enumerate(boxes.split("<page ")[1:], 1):
+            for x, y0, y1, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)</word>', page):
+                place[word] = (number, float(x), (float(y0) + float(y1)) / 2)         # the last: in the key, for the table stands before it
+        scale = 200 / 72
+        tool("pdftoppm", "-r", "200", "-f", place["Alfa"][0], "-l", place["Alfa"][0], "-singlefile", "-png", pdf, top / "side")
+        picture = Image.open(top / "side.png").convert("RGB")
+        greys, blind, rough = [], [], []
+        for name in names:
+            number, x, y = place[name]
+            self.assertEqual(number, place["Alfa"][0])
+            swatch = [[picture.getpixel((round(h), round(v))) for h in range(round((x - 16) * scale), round((x - 6) * scale))] for v in range(round((y - 2) * scale), round((y + 2) * scale))]
+            dots = [dot for line in swatch for dot in line]
+            mean = [sum(dot[i] for dot in dots) / len(dots) for i in range(3)]
+            greys.append(0.299 * mean[0] + 0.587 * mean[1] + 0.114 * mean[2])
+            blind.append([0.625 * mean[0] + 0.375 * mean[1], 0.7 * mean[0] + 0.3 * mean[1], 0.3 * mean[1] + 0.7 * mean[2]])      # deuteranopia
+            light = [[sum(dot) / 3 for dot in line] for line in swatch]
+            steps = [abs(a - b) > 40 for line in light for a, b in zip(line, line[1:])]
+            rough.append(sum(steps) / len(steps))
+        for a, b in zip(greys, greys[1:]):
+            self.assertGreater(abs(a - b), 15, greys)
+        for a, b in zip(blind, blind[1:]):
+            self.assertGreater(sum(abs(u - v) for u, v in zip(a, b)), 40, blind)
+        self.assertGreaterEqual(min(abs(a - b) + 100 * abs(p - q) for i, (a, p) in enumerate(zip(greys, rough)) for b, q in list(zip(greys, rough))[:i]), 6, (greys, rough))
+        self.assertLess(max(rough), 0.2, rough)
 
     def test_outside_is_refused(self):
         r, files = self.made(SVG.replace("#123456", "url(http://eksempel.dk/a.svg#b)"), code=1)
