@@ -1,5 +1,5 @@
 /* The fixed writing of a formula. Brackets stand where the grammar of parse.c would else read another tree; scales are not
- * written, since the unit check puts them in again. */
+ * written, since the unit check puts them in again. In words, for readers, signs and quotation marks are those of Danish print: ≤ and »alt«. */
 #include "calc/calc_int.h"
 
 #include <string.h>
@@ -45,6 +45,12 @@ static const char *sign_of(formula_op op) {
   return "";
 }
 
+static const char *sign_for_readers(formula_op op) {
+  if (op == FORMULA_OP_LESS_EQUAL) return " ≤ ";
+  if (op == FORMULA_OP_GREATER_EQUAL) return " ≥ ";
+  return op == FORMULA_OP_NOT_EQUAL ? " ≠ " : sign_of(op);
+}
+
 static void print(printing *p, const formula_node *n, enum level least);
 
 static void print_leaf(printing *p, const formula_node *n) {
@@ -56,6 +62,10 @@ static void print_leaf(printing *p, const formula_node *n) {
       if (n->unit_text) g_string_append_printf(p->g, " %s", n->unit_text);
       return;
     case FORMULA_OP_TEXT:
+      if (p->word) {
+        g_string_append_printf(p->g, "»%s«", n->text);
+        return;
+      }
       g_string_append_c(p->g, '"');
       for (const char *s = n->text; *s; s++) g_string_append_len(p->g, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
       g_string_append_c(p->g, '"');
@@ -85,13 +95,14 @@ static void print(printing *p, const formula_node *n, enum level least) {
     print_leaf(p, n);
     return;
   }
+  const char *sign = p->word ? sign_for_readers(n->op) : sign_of(n->op);
   if (level < least) g_string_append_c(p->g, '(');
   if (n->count == 1) {
-    g_string_append(p->g, sign_of(n->op));
+    g_string_append(p->g, sign);
     print(p, n->args[0], level == LEVEL_SIGN ? LEVEL_OPERAND : LEVEL_COMPARE);
   } else {
     print(p, n->args[0], level == LEVEL_COMPARE ? LEVEL_SUM : level);          /* comparisons are not chained */
-    g_string_append(p->g, sign_of(n->op));
+    g_string_append(p->g, sign);
     print(p, n->args[1], level + 1);
   }
   if (level < least) g_string_append_c(p->g, ')');

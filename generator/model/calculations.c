@@ -165,6 +165,13 @@ void calculations_read(model_job *j) {
 
 /* ---- the block ---- */
 
+/* Where the figures are from, and where the rule is from, when that is elsewhere. */
+static const char *calculation_source(arena *a, const calculation *c) {
+  const char *rule = c->model->source;
+  if (!c->source || !rule || strcmp(c->source, rule) == 0) return c->source ? c->source : rule;
+  return arena_printf(a, "%s. Reglen: %s", c->source, rule);
+}
+
 void lower_calculation(doc_job *w, block *parent, const shaped *s, int level) {
   (void)level;
   model_job *j = w->j;
@@ -186,6 +193,6 @@ void lower_calculation(doc_job *w, block *parent, const shaped *s, int level) {
   decl->calculation = found;
   parent->last->place = WHERE_HERE;      /* it is what the section says, not an illustration that may give way */
   decl->note = found->remark;
-  decl->source = found->source ? found->source : found->model->source;
+  decl->source = calculation_source(j->a, found);
   anchor_add(w, decl->id, ANCHOR_TABLE, nr, title, false, at);
 }

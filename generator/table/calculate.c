@@ -134,6 +134,7 @@ static const char *word_figure(void *of, uint32_t name) {
   const working *w = of;
   const calculation_step *t = &w->s->step[w->line_of[name]];
   bool percent = t->line->unit && strcmp(t->line->unit, "%") == 0;
+  if (t->state == FORMULA_KNOWN && t->type == FORMULA_TEXT) return arena_printf(w->a, "»%s«", t->shown);
   if (t->state != FORMULA_KNOWN || t->type != FORMULA_NUMBER) return t->shown;
   if (t->num.mantissa < 0) return arena_printf(w->a, "(%s%s)", t->shown, percent ? "\u00A0%" : "");
   return percent ? arena_printf(w->a, "%s\u00A0%%", t->shown) : t->shown;

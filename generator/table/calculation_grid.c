@@ -45,9 +45,12 @@ static const char *line_text(grid_build *b, const calculation_line *l) {
 
 static grid_cell cell_text(const char *text) { return (grid_cell){ .kind = CELL_TEXT, .text = text }; }
 
+/* What a source says of the line, and what none says, in one note. */
 static uint16_t rule_note(grid_build *b, const calculation_line *l) {
-  if (l->assumption) return note_add(b, arena_printf(b->a, "Forudsætning: %s", sentence(b->a, l->assumption)));
-  return l->source ? note_add(b, arena_printf(b->a, "Kilde: %s", sentence(b->a, l->source))) : 0;
+  const char *source = l->source ? arena_printf(b->a, "Kilde: %s", sentence(b->a, l->source)) : NULL;
+  const char *assumption = l->assumption ? arena_printf(b->a, "Forudsætning: %s", sentence(b->a, l->assumption)) : NULL;
+  if (!source || !assumption) return source ? note_add(b, source) : assumption ? note_add(b, assumption) : 0;
+  return note_add(b, arena_printf(b->a, "%s %s", source, assumption));
 }
 
 static grid_cell value_cell(grid_build *b, const calculation_step *t) {

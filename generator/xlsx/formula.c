@@ -4,7 +4,7 @@
  * not a sum that leaves it out. calc/ takes the first missing value, from left to right, and looks only at the branch of hvis that is
  * chosen. The formula does the same: before the figure is worked out, each value that could be missing is asked in that order,
  *     IF(ISNUMBER(a), IF(ISNUMBER(b), ROUND(b-a,2), b), a)
- * and a hvis is a value that asks for itself, but not for what was asked for on the way to it. The rejected way, IFERROR(…; "ikke oplyst"), hides every other mistake, too, and SUM would
+ * and a hvis is a value that asks for itself, but not for what was asked for on the way to it. A divisor of 0 is asked for likewise. The rejected way, IFERROR(…; "ikke oplyst"), hides every other mistake, too, and SUM would
  * pass over texts in silence.
  * Rounding stands in the branches, where a figure is sure. */
 #include "xlsx/xlsx_int.h"
@@ -24,14 +24,15 @@ typedef struct writer {
   LIST(const char *) known;      /* what was asked for on the way to here */
   bool failed;
 } writer;
-/* A value that could be missing. word: it always is, and gives this text. */
-typedef struct asked { const char *text; unsigned type; bool is_name; const char *word; } asked;
+/* A value that could be missing. word: it always is, and gives this text. divisor: a figure that is there, but must not be 0. */
+typedef struct asked { const char *text; unsigned type; bool is_name, divisor; const char *word; } asked;
 typedef struct asked_list { LIST(asked) item; } asked_list;
 /* What a branch gives: inside a larger formula its plain value; at the top a rounded figure, or ja and nej. */
 typedef struct result { bool top; int decimals; } result;
 
 static const char *value_text(writer *w, const formula_node *n, bind around);
 static const char *guarded(writer *w, const formula_node *n, result r);
+static const char *not_zero(writer *w, const formula_node *n);
 
 static const char *fail(writer *w) {
   w->failed = true;
@@ -103,10 +104,12 @@ static bool collect(writer *w, const formula_node *n, asked_list *l) {
   }
   for (uint32_t i = 0; i < n->count; i++)
     if (!collect(w, n->args[i], l)) return false;
+  if (n->op == FORMULA_OP_DIVIDE && could_miss(n->args[1])) ask(w, l, (asked){ .text = not_zero(w, n->args[1]), .divisor = true });
   return true;
 }
 
 static const char *known(writer *w, const asked *x) {
+  if (x->divisor) return x->text;
   if (x->type & (FORMULA_NUMBER | FORMULA_DATE)) return arena_printf(w->a, "ISNUMBER(%s)", x->text);
   if (x->type & FORMULA_TEXT) return arena_printf(w->a, "ISNA(MATCH(%s," MISSING_WORDS ",0))", x->text);
   return arena_printf(w->a, x->is_name ? "OR(%s=\"ja\",%s=\"nej\")" : "ISLOGICAL(%s)", x->text, x->text);
@@ -197,9 +200,21 @@ static const char *leaf(writer *w, const formula_node *n, result r) {
   return s;
 }
 
+static const char *not_zero(writer *w, const formula_node *n) { return arena_printf(w->a, "%s<>0", value_text(w, n, BIND_ADD)); }
+
+/* The branch after hvis(x = 0; …; need not ask again whether x is 0. */
+static const char *otherwise(writer *w, const formula_node *n, result r) {
+  const formula_node *when = n->args[0];
+  size_t before = w->known.n;
+  if (when->op == FORMULA_OP_EQUAL && when->args[1]->op == FORMULA_OP_CONSTANT && when->args[1]->num.mantissa == 0) LIST_PUSH(w->a, &w->known, not_zero(w, when->args[0]));
+  const char *s = guarded(w, n->args[2], r);
+  w->known.n = before;
+  return s;
+}
+
 static const char *core(writer *w, const formula_node *n, result r) {
   if (!is_if(n)) return leaf(w, n, r);
-  const char *condition = value_text(w, n->args[0], BIND_COMPARE), *yes = guarded(w, n->args[1], r), *no = guarded(w, n->args[2], r);
+  const char *condition = value_text(w, n->args[0], BIND_COMPARE), *yes = guarded(w, n->args[1], r), *no = otherwise(w, n, r);
   return checked(w, arena_printf(w->a, "IF(%s,%s,%s)", condition, yes, no));
 }
 
@@ -222,7 +237,8 @@ static const char *guarded(writer *w, const formula_node *n, result r) {
   const char *s = within(w, n, r, &l);
   for (size_t i = l.item.n; i-- > 0 && !w->failed;) {
     const asked *x = &l.item.v[i];
-    if (!x->word && strcmp(s, x->text) != 0) s = checked(w, arena_printf(w->a, "IF(%s,%s,%s)", known(w, x), s, x->text));
+    const char *without = x->divisor ? quoted(w, state_text(FORMULA_BY_ZERO)) : x->text;
+    if (!x->word && strcmp(s, x->text) != 0) s = checked(w, arena_printf(w->a, "IF(%s,%s,%s)", known(w, x), s, without));
   }
   return s;
 }
