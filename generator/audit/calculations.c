@@ -5,13 +5,19 @@
 static bool both_figures(const calculation_step *t) { return t->printed && t->printed->kind == VALUE_KNOWN && t->type == FORMULA_NUMBER && t->state == FORMULA_KNOWN; }
 
 static void step_tell(audit_job *j, const calculation *c, const calculation_step *t, const char *why) {
-  finding f = { .what = arena_printf(j->a, "%s: %s", c->title, t->line->text), .printed = t->printed ? t->printed->text : "passer ikke", .expected = t->shown,
-                .figures = both_figures(t), .unit = t->line->unit, .why = why, .at = t->printed ? t->printed->at : c->at };
+  finding f = { .what = arena_printf(j->a, "%s: %s", c->title, t->line->text), .printed = t->printed->text, .expected = t->shown,
+                .figures = both_figures(t), .unit = t->line->unit, .why = why, .at = t->printed->at };
   if (f.figures) {
     f.is = t->printed->num;
     f.must = t->line->decimals > t->printed->num.decimals ? t->num : t->as_printed;
   }
   finding_add(j, DIAG_AUDIT_CALCULATION, f, arena_printf(j->a, "%s = %s.", t->line->key, t->formula ? t->formula : t->shown), SPAN_NONE);
+}
+
+/* A check of the model's own that the figures do not meet. */
+static void check_tell(audit_job *j, const calculation *c, const calculation_step *t) {
+  finding f = { .what = arena_printf(j->a, "%s: %s", c->title, t->line->text), .printed = t->shown, .expected = "i orden", .at = c->at };
+  finding_add(j, DIAG_AUDIT_CALCULATION_CHECK, f, arena_printf(j->a, "Reglen er %s. Med tallene: %s.", t->formula, t->figures), SPAN_NONE);
 }
 
 /* Figures compared. */
@@ -21,9 +27,9 @@ static size_t calculation_check(audit_job *j, const calculation *c) {
   size_t compared = 0;
   for (size_t i = 0; i < s->count; i++) {
     const calculation_step *t = &s->step[i];
-    bool failed = t->line->kind == CALCULATION_CHECK && t->state == FORMULA_KNOWN && !t->yes;
     compared += t->printed != NULL || t->line->kind == CALCULATION_CHECK;
-    if (!t->differs && !failed) continue;
+    if (t->line->kind == CALCULATION_CHECK && t->state == FORMULA_KNOWN && !t->yes) check_tell(j, c, t);
+    if (!t->differs) continue;
     step_tell(j, c, t, explained ? NULL : explain_calculation(j->a, c, s));
     explained = true;
   }
