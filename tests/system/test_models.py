@@ -2,148 +2,12 @@
 """The calculation models of layouts/beregninger.yaml. Three judges that we did not write: what sources print (content/kontrol-eksempler), Python's
 fractions with a rule of its own for each model over seeded random figures, and LibreOffice, which works the live worksheets out, as they are and
 after figures are changed."""
-import math, pathlib, random, re, sys, tempfile, unittest
+import random, re, sys, unittest, zipfile
 from fractions import Fraction as F
 import openpyxl
-from common import CONTENT, TOP, Case, program, small
+from common import CONTENT, TOP, Case, agreements, program, small
+from model_rules import MODELS, cut, danish, draw, rounded
 from test_workbooks import compare, recalculate
-
-# ---- the rules, each written down apart from the models; F in, F (or text, or ja/nej) out ----
-
-def rounded(x, decimals=0):
-    """Half away from zero, once."""
-    scaled = abs(x) * 10 ** decimals
-    whole = math.floor(scaled + F(1, 2))
-    return F(whole if x >= 0 else -whole, 10 ** decimals)
-
-def cut(x, decimals):
-    """Towards zero: what stands before "…"."""
-    return F(math.trunc(x * 10 ** decimals), 10 ** decimals)
-
-def yes(x): return "ja" if x else "nej"
-def check(x): return "i orden" if x else "passer ikke"
-
-def normal_takst(v):
-    direct = v["løn"] + v["drift"] + v["lokalt"]
-    cost = (direct * (1 + v["administration"] / 100) + v["anskaffelse"] / v["levetid"] + v["værdi"] * v["rente"] / 100
-            + v["tjenestemandsløn"] * v["pensionssats"] / 100 + v["tilsyn"] - v["brugerbetaling"])
-    days = v["pladser"] * v["døgn"] * v["belægning"] / 100
-    price = (cost + v["regulering"]) / days
-    return {"udgifter": cost, "takst": rounded(cost / days), "døgnpris": rounded(price), "månedspris": rounded(price * v["døgn"] / 12),
-            "dækker": check(abs(rounded(price) - price) <= F(1, 2)), "muligt": check(v["belægning"] <= 100)}
-
-def budgetteret(v):
-    mean = (v["år 3"] + v["år 2"]) / 2
-    return {"gennemsnit": mean, "budgetteret": min(v["loft"], mean if mean > v["eget bud"] else v["eget bud"]), "ikke lavere": "i orden"}
-
-def paragraf_85(v):
-    return {"timepris": rounded((v["udgifter"] + v["regulering"]) * 100 / (v["ansatte"] * v["arbejdstimer"] * v["borgertid"])), "dækker": "i orden"}
-
-def basis_og_pakke(v):
-    pack = rounded(v["trin"] * (2 * v["pakke"] - 1) / 2)
-    return {"pakkepris": pack, "døgnpris": pack + v["basistakst"], "fra timer": 7 * v["pakke"] - 7, "til timer": 7 * v["pakke"]}
-
-def niveauer(v):
-    days = [v[f"pladser {k}"] * v["døgn"] * v[f"belægning {k}"] / 100 for k in (1, 2, 3)]
-    weights = [v[f"vægt {k}"] for k in (1, 2, 3)]
-    unit = (v["udgifter"] + v["regulering"]) / sum(d * w for d, w in zip(days, weights))
-    prices = [rounded(unit * w) for w in weights]
-    return {**{f"takst {k}": p for k, p in zip((1, 2, 3), prices)}, "indtægt": sum(p * d for p, d in zip(prices, days)), "dækker": "i orden",
-            "stiger": check(prices == sorted(prices))}
-
-def tillaegsydelse(v):
-    hour = v["timeudgift"] * (100 + v["administration"]) / 100
-    return {"udgifter": hour * v["timer"], "timepris": rounded(hour), "indtægt": rounded(hour) * v["timer"], "balance": "i orden"}
-
-def over_underskud(v):
-    size, limit = abs(v["resultat"]), v["udgifter"] * v["grænse"] / 100
-    moved = F(0) if size <= limit else size if v["måde"] == "alt" else size - limit
-    g = -moved * v["af overskud"] / 100 if v["resultat"] > 0 else moved * v["af underskud"] / 100
-    return {"regulering": g, "hos driftsherren": v["resultat"] + g, "ændring": rounded(g * 100 / (v["pladser"] * v["døgn"] * v["belægning"])),
-            "retning": "i orden", "kendt måde": "i orden", "kendt regnskab": check(v["forskydning"] >= 2)}
-
-def etablering(v):
-    first, later = (v["pladser"] * v["døgn"] * v[k] / 100 for k in ("belægning i startårene", "belægning senere"))
-    return {"første takst": rounded((v["driftsudgifter"] + v["startudgift"] / v["startår"]) / first), "senere takst": rounded(v["driftsudgifter"] / later), "dækker": "i orden"}
-
-def nedlaeggelse(v):
-    years = range(1, int(v["antal år"]) + 1)
-    own, all_ = (sum(v[f"{who} {k}"] for k in years) for who in ("egne", "alle"))
-    left = v["løn"] + v["leje"] + v["andet"] - v["indtægter"]
-    return {"tilbage": left, "andel": F(own, all_) * 100, "beløb": rounded(left * own / all_), "gyldige år": "i orden"}
-
-def refusion(v):
-    limits, rates = [v[f"grænse {k}"] for k in (1, 2, 3)], [v[f"sats {k}"] / 100 for k in (1, 2, 3)]
-    total, below = F(0), F(0)
-    for i, rate in enumerate(rates):        # each krone above a limit earns what its rate is more than the one before
-        total += max(F(0), v["udgift"] - limits[i]) * (rate - below)
-        below = rate
-    return {"refusion": rounded(total)}
-
-def kategori(v):
-    if v["vurdering"] != "ingen":
-        return {"kategori": v["vurdering"]}
-    high, known = v["takst"] >= v["takstgrænse"], v["købere"] >= v["købergrænse"] or v["solgt"] >= v["solgt grænse"]
-    return {"kategori": ("højt specialiseret" if known else "skal vurderes") if high else "klynge" if v["købere"] or v["solgt"] else "lokalt", "opfylder": yes(high and known)}
-
-def tilsyn(v):
-    factor = next(f for most, f in ((7, F(1)), (24, F(6, 5)), (49, F(2)), (math.inf, F(3))) if v["pladser"] <= most)
-    return {"faktor": factor, "takst": rounded(v["grundbeløb"] * factor), "skærpet": rounded(v["grundbeløb"] * factor / 10)}
-
-# What is put in: (lowest, highest, decimals), or the texts to choose from. Figures are chosen so that no percentage is 0 where one divides by it.
-MONEY, SMALL_MONEY, PERCENT, OCCUPANCY, PLACES, DAYS = (100000, 20000000, 0), (1, 900000, 0), (0, 25, 1), (50, 110, 1), (1, 60, 0), (330, 366, 0)
-MODELS = {
-    "normal-takst": (normal_takst, {"løn": MONEY, "drift": MONEY, "lokalt": MONEY, "administration": PERCENT, "anskaffelse": SMALL_MONEY, "levetid": (1, 30, 0), "værdi": MONEY,
-        "rente": PERCENT, "tjenestemandsløn": SMALL_MONEY, "pensionssats": PERCENT, "tilsyn": SMALL_MONEY, "brugerbetaling": (0, 100000, 0), "pladser": PLACES, "døgn": DAYS,
-        "belægning": OCCUPANCY, "regulering": (-300000, 300000, 0)}),
-    "budgetteret-belaegning": (budgetteret, {"år 3": OCCUPANCY, "år 2": OCCUPANCY, "eget bud": (0, 110, 1), "loft": (100, 100, 0)}),
-    "paragraf-85": (paragraf_85, {"udgifter": MONEY, "regulering": (-90000, 300000, 0), "ansatte": (1, 40, 1), "arbejdstimer": (1200, 1600, 0), "borgertid": (40, 90, 1)}),
-    "basis-og-pakke": (basis_og_pakke, {"basistakst": (300, 4000, 0), "trin": (200, 500, 2), "pakke": (1, 40, 0)}),
-    "dagtrin": (lambda v: {"dagtrin": rounded(v["trin"] / 3)}, {"trin": (200, 500, 1)}),
-    "niveauer": (niveauer, {"udgifter": MONEY, "regulering": (-90000, 300000, 0), "døgn": DAYS, **{f"pladser {k}": PLACES for k in (1, 2, 3)},
-        **{f"belægning {k}": OCCUPANCY for k in (1, 2, 3)}, **{f"vægt {k}": (1, 4, 2) for k in (1, 2, 3)}}),
-    "tillaegsydelse": (tillaegsydelse, {"timer": (1, 5000, 0), "timeudgift": (200, 700, 2), "administration": PERCENT}),
-    "pl-procent": (lambda v: {"procent": v["niveau"] + v["skøn"]}, {"niveau": (-3, 5, 1), "skøn": (-3, 5, 1)}),
-    "fremskrivning": (lambda v: {"ny takst": rounded(v["takst"] * (100 + v["niveau"] + v["skøn"]) / 100)}, {"takst": (300, 9000, 0), "niveau": (-3, 5, 1), "skøn": (-3, 5, 2)}),
-    "vaekst": (lambda v: {"ændring": rounded(v["nu"] * 100 / v["før"] - 100, 2)}, {"før": (300, 9000, 0), "nu": (300, 9000, 0)}),
-    "over-underskud": (over_underskud, {"resultat": (-900000, 900000, 0), "udgifter": (1000000, 20000000, 0), "grænse": (0, 8, 1), "forskydning": (1, 3, 0), "måde": ["over grænsen", "alt"],
-        "af overskud": (0, 100, 0), "af underskud": (0, 100, 0), "pladser": PLACES, "døgn": DAYS, "belægning": OCCUPANCY}),
-    "etablering": (etablering, {"startudgift": SMALL_MONEY, "startår": (1, 10, 0), "driftsudgifter": MONEY, "pladser": PLACES, "døgn": DAYS, "belægning i startårene": OCCUPANCY,
-        "belægning senere": OCCUPANCY}),
-    "nedlaeggelse": (nedlaeggelse, {"løn": MONEY, "leje": MONEY, "andet": SMALL_MONEY, "indtægter": SMALL_MONEY, "antal år": (1, 3, 0), **{f"egne {k}": (0, 900, 0) for k in (1, 2, 3)},
-        **{f"alle {k}": (900, 9000, 0) for k in (1, 2, 3)}}),
-    "objektiv-finansiering": (lambda v: {"beløb": rounded(v["beløb i alt"] * v["nøgle"] / v["nøgle i alt"]), "højst alle": check(v["nøgle"] <= v["nøgle i alt"])},
-        {"beløb i alt": MONEY, "nøgle i alt": (90000, 900000, 0), "nøgle": (2000, 100000, 0)}),
-    "objektiv-sats": (lambda v: {"beløb": rounded(v["sats"] * v["nøgle"])}, {"sats": (1, 300, 7), "nøgle": (2000, 100000, 0)}),
-    "tilsyn": (tilsyn, {"grundbeløb": (30000, 60000, 1), "pladser": (1, 90, 0)}),
-    "saerlige-pladser": (lambda v: {"beløb": rounded(max(F(0), v["oprettet"] - v["brugt"]) * v["døgntakst"] * v["døgn"] * v["kommunernes del"] / 100), "plads": check(v["brugt"] <= v["oprettet"])},
-        {"oprettet": PLACES, "brugt": PLACES, "døgntakst": (3000, 5000, 0), "døgn": (1, 366, 0), "kommunernes del": (0, 100, 1)}),
-    "moms": (lambda v: {"uden moms": rounded(v["med moms"] * v["del uden moms"] / 100, 2)}, {"med moms": (1000, 9000, 2), "del uden moms": (80, 100, 1)}),
-    "maaned-til-doegn": (lambda v: {"døgnpris": rounded(v["månedspris"] / v["døgn"])}, {"månedspris": (10000, 200000, 0), "døgn": (28, 31, 1)}),
-    "aar-til-maaned-og-doegn": (lambda v: {"månedspris": rounded(v["årspris"] / v["måneder"]), "døgnpris": rounded(v["årspris"] / v["døgn"])}, {"årspris": MONEY, "måneder": (10, 12, 0), "døgn": DAYS}),
-    "pris-i-oere": (lambda v: {"månedspris": rounded(v["årspris"] / v["måneder"], 2), "døgnpris": rounded(v["årspris"] / v["døgn"], 2)}, {"årspris": (100000, 2000000, 2), "måneder": (10, 12, 0), "døgn": DAYS}),
-    "gange-pris": (lambda v: {"resultat": rounded(v["pris"] * v["gange"], 2)}, {"pris": (500, 9000, 2), "gange": (1, 3, 1)}),
-    "refusion-176": (refusion, {"udgift": (500000, 4000000, 0), "grænse 1": (700000, 1000000, 0), "grænse 2": (1000000, 1500000, 0), "grænse 3": (1500000, 2500000, 0),
-        **{f"sats {k}": (0, 100, 0) for k in (1, 2, 3)}}),
-    "kategori": (kategori, {"takst": (1800, 2200, 0), "købere": (0, 6, 0), "solgt": (0, 60, 0), "takstgrænse": (2000, 2000, 0), "købergrænse": (4, 4, 0), "solgt grænse": (40, 40, 0),
-        "vurdering": ["ingen", "ingen", "ingen", "lokalt"]}),
-    "belaegningsindberetning": (lambda v: {"forskel": v["faktisk"] - v["budgetteret"], "indberettes": yes(abs(v["faktisk"] - v["budgetteret"]) >= v["grænse"])},
-        {"budgetteret": (90, 100, 1), "faktisk": (85, 105, 1), "grænse": (5, 5, 0)}),
-    "deltid": (lambda v: {"pris": rounded(v["fuld pris"] * (F(1) if v["dage"] >= 4 else F(85, 100) if v["dage"] >= 3 else F(6, 10))), "mindst en dag": check(1 <= v["dage"] <= 7)},
-        {"fuld pris": (500, 3000, 2), "dage": (1, 7, 0)}),
-    "personer-i-flere": (lambda v: {"højst": v["første"] + v["anden"] + v["tredje"], "mindst": max(v["første"], v["anden"], v["tredje"]),
-            "ikke for mange": check(v["i alt"] <= v["første"] + v["anden"] + v["tredje"]), "ikke for få": check(v["i alt"] >= max(v["første"], v["anden"], v["tredje"]))},
-        {"første": (1000, 9000, 0), "anden": (1000, 9000, 0), "tredje": (1000, 9000, 0), "i alt": (5000, 20000, 0)}),
-}
-
-def draw(rng, inputs):
-    return {k: rng.choice(w) if isinstance(w, list) else F(rng.randint(w[0] * 10 ** w[2], w[1] * 10 ** w[2]), 10 ** w[2]) for k, w in inputs.items()}
-
-def danish(x):
-    if isinstance(x, str):
-        return x
-    digits = f"{abs(float(x)):.7f}".rstrip("0").rstrip(".")
-    return ("-" if x < 0 else "") + digits.replace(".", ",")
 
 # ---- what the program says ----
 
@@ -285,51 +149,154 @@ class Random(Case):
         text = (TOP / "layouts/beregninger.yaml").read_text(encoding="utf-8")
         self.assertEqual(set(re.findall(r"^  ([\wæøå-]+):$", text, re.M)), set(MODELS))
 
-class Live(Case):
-    """One sheet a model: LibreOffice gives what is stored, and, when every figure put in is changed, what the rule gives for the new figures."""
-    def rows(self, sheet):
-        heads = {c.value: c.column for c in sheet[4]}
-        for r in range(5, sheet.max_row + 1):
-            if sheet.cell(r, heads["Linje"]).value and sheet.cell(r, heads["Resultat"]).value is not None:
-                name = re.sub(r" \(\w\)$", "", str(sheet.cell(r, heads["Linje"]).value))
-                yield key_of(name), sheet.cell(r, heads["Resultat"]), sheet.cell(r, heads["Formel"]).value
+class Edges(Case):
+    """What lies at the edge of a rule, or beyond it: said on the page, in the worksheet and by audit, never a quiet wrong figure."""
+    TARIFF = {"løn": F(100000), "drift": F(0), "lokalt": F(0), "administration": F(5), "anskaffelse": F(0), "levetid": F(5), "værdi": F(0), "rente": F(1), "tjenestemandsløn": F(0),
+              "pensionssats": F(0), "tilsyn": F(0), "brugerbetaling": F(0), "pladser": F(2), "belægning": F(95)}
+    RESULT = {"resultat": F(-500000), "udgifter": F(10000000), "pladser": F(10), "belægning": F(95)}
+    KNOWN = {"år 3": F(94), "år 2": F(98)}
+    NEW = "ikke oplyst, fordi tilbuddet er nyt"
 
-    def test_sheets_are_live_and_only_what_is_put_in_can_be_changed(self):
-        rng = random.Random(4711)
-        old = [(m, m, draw(rng, inputs)) for m, (_, inputs) in MODELS.items()]
-        new = {m: draw(rng, inputs) for m, (_, inputs) in MODELS.items()}
-        site(self.site(), old)
+    def lines(self, model, given, **changes):
+        """{line: shown} of one calculation; given and changed figures, spaces in keys as _."""
+        given = {**given, **{k.replace("_", " "): F(x) if isinstance(x, int) else x for k, x in changes.items()}}
+        top = self.site(under=f"site{len(list(self.folder.iterdir()))}")
+        site(top, [("et", model, given)])
+        self.top = top
+        return {k: text.split(" {")[0] for k, (text, _, _) in calculations("content/lille", top)[0]["tabel-et"].items()}
+
+    def test_occupancy_that_cannot_be_is_flagged(self):
+        self.assertEqual(self.lines("normal-takst", self.TARIFF, belægning=104)["muligt"], "passer ikke")
+        r = program("audit", "content/lille", cwd=self.top)
+        self.assertEqual(r.returncode, 1)
+        self.assertIn("fejl[K085]: et: Belægningen er over 0 og højst 100 %: det passer ikke", r.stderr)
+        self.assertIn("Med tallene: 104 % > 0 og 104 % ≤ 100 %", r.stderr.replace("\u00a0", " "))
+
+    def test_no_places_no_price_on_the_page_and_in_the_worksheet(self):
+        for given in ({"pladser": 0}, {"belægning": 0}):
+            self.assertEqual(self.lines("normal-takst", self.TARIFF, **given)["døgnpris"], "ikke oplyst")
+            self.build(self.top, "--output", self.top / "o")
+            book = self.top / "o/lille/et-arbejdskopi.xlsx"
+            self.assertEqual(compare(book, recalculate([book], self.top / "work")[book])[2], [])
+
+    def test_occupancy_that_is_not_known(self):
+        self.assertEqual(self.lines("normal-takst", self.TARIFF, belægning=self.NEW)["takst"], "ikke oplyst")
+        for known, given, budgeted in ((1, {"år_3": self.NEW}, "98"), (0, {"år_3": self.NEW, "år_2": self.NEW, "eget_bud": 90}, "90"), (2, {"år_3": self.NEW}, "ikke oplyst")):
+            self.assertEqual(self.lines("budgetteret-belaegning", self.KNOWN, kendte_år=known, **given)["budgetteret"], budgeted)
+
+    def test_the_operators_own_figure_may_be_higher_but_not_lower(self):
+        self.assertEqual(self.lines("budgetteret-belaegning", self.KNOWN, eget_bud=99)["budgetteret"], "99")
+        low = self.lines("budgetteret-belaegning", self.KNOWN, eget_bud=90)
+        self.assertEqual((low["budgetteret"], low["bud i orden"]), ("96", "passer ikke"))
+
+    def test_days_of_a_leap_year_and_no_more(self):
+        self.assertEqual(self.lines("normal-takst", self.TARIFF, døgn=366)["gyldige døgn"], "i orden")
+        self.assertEqual(self.lines("normal-takst", self.TARIFF, døgn=367)["gyldige døgn"], "passer ikke")
+
+    def test_a_regulation_that_would_make_the_price_negative(self):
+        self.assertEqual(self.lines("normal-takst", self.TARIFF, regulering=-300000)["positiv"], "passer ikke")
+        surplus = self.lines("over-underskud", self.RESULT, resultat=9000000, takst=1000)
+        self.assertEqual((surplus["pris"], surplus["positiv"]), ("\u22121.451", "passer ikke"))
+
+    def test_the_limit_exactly_met_moves_nothing_and_a_krone_more_moves_it(self):
+        for mode in ("over grænsen", "alt"):
+            self.assertEqual(self.lines("over-underskud", self.RESULT, måde=mode)["regulering"], "0")
+        self.assertEqual(self.lines("over-underskud", self.RESULT, resultat=-500001)["regulering"], "1")
+        self.assertEqual(self.lines("over-underskud", self.RESULT, resultat=-500001, måde="alt")["regulering"], "500.001")
+
+    def test_a_surplus_and_a_deficit_have_limits_and_shares_of_their_own(self):
+        given = {"grænse_overskud": 2, "grænse_underskud": 5, "af_overskud": 50}
+        self.assertEqual(self.lines("over-underskud", self.RESULT, resultat=400000, **given)["regulering"], "\u2212100.000")
+        self.assertEqual(self.lines("over-underskud", self.RESULT, resultat=-400000, **given)["regulering"], "0")
+
+    def test_the_category_rule_read_in_either_way(self):
+        case = {"takst": F(1500), "købere": F(1), "solgt": F(45)}
+        self.assertEqual(self.lines("kategori", case)["kategori"], "klynge")
+        self.assertEqual(self.lines("kategori", case, læsning="taksten og købere")["kategori"], "højt specialiseret")
+
+    def test_five_per_cent_read_in_either_way(self):
+        case = {"budgetteret": F(96), "faktisk": F(91.125)}
+        self.assertEqual(self.lines("belaegningsindberetning", case)["indberettes"], "nej")
+        self.assertEqual(self.lines("belaegningsindberetning", case, måles_i="procent")["indberettes"], "ja")
+
+    def test_a_line_tells_its_source_and_its_assumption_and_a_model_its_own(self):
+        self.lines("normal-takst", self.TARIFF)
+        text = program("dump", "table", "content/lille", cwd=self.top).stdout
+        self.assertIn("Kilde: Styringsaftalen for Nordjylland 2018-2019, punkt 6.5.5. Forudsætning: pensionen er en fast del af lønnen.", text)
+
+def sheet_rows(sheet):
+    """(line, cell of its result) of a worksheet that calculates; none of any other sheet."""
+    heads = {c.value: c.column for c in sheet[4]} if sheet.max_row > 3 else {}
+    for r in range(5, sheet.max_row + 1) if "Formel" in heads else ():
+        if sheet.cell(r, heads["Linje"]).value and sheet.cell(r, heads["Resultat"]).value is not None:
+            yield key_of(re.sub(r" \(\w\)$", "", str(sheet.cell(r, heads["Linje"]).value))), sheet.cell(r, heads["Resultat"])
+
+class Live(Case):
+    """Every worksheet that calculates: LibreOffice gives what is stored, and, when every figure put in is changed, what the rule gives for the new figures."""
+    def change(self, book, other, models, rng):
+        """Puts new figures into each calculating sheet; {sheet: (model, figures)}."""
+        changed, put = openpyxl.load_workbook(book), {}
+        for sheet in changed.worksheets:
+            rows = dict(sheet_rows(sheet))
+            if not rows:
+                continue
+            model = models[str(sheet["A1"].value)]
+            new = draw(rng, MODELS[model][1])
+            self.assertTrue(sheet.protection.sheet, sheet.title)
+            self.assertEqual({k for k, cell in rows.items() if not cell.protection.locked}, set(new), f"{sheet.title}: what can be changed")
+            self.assertEqual(sum(not c.protection.locked for row in sheet.iter_rows() for c in row), len(new), sheet.title)
+            self.assertTrue(all(rows[k].fill.fgColor.rgb != "00000000" and rows[k].fill.fill_type == "solid" for k in new), f"{sheet.title}: what can be changed is marked")
+            for k, x in new.items():
+                rows[k].value = x if isinstance(x, str) else float(x)
+            put[sheet.title] = model, new
+        changed.save(other)
+        return put
+
+    def follow(self, book, put):
+        compared, fresh = 0, openpyxl.load_workbook(book, data_only=True)
+        for title, (model, new) in put.items():
+            values = {key: cell.value for key, cell in sheet_rows(fresh[title])}
+            for key, wanted in MODELS[model][0](new).items():
+                if isinstance(wanted, str):
+                    self.assertEqual(values[key], wanted, f"{title} {model} {key} {new}")
+                else:
+                    self.assertAlmostEqual(values[key], float(wanted), delta=1e-9 * max(1, abs(float(wanted))), msg=f"{title} {model} {key} {new}")
+                compared += 1
+        return compared
+
+    def judge(self, books):
+        """books: [(file, {caption: model})]"""
+        rng, put, others = random.Random(4711), {}, {}
+        for n, (book, models) in enumerate(books):
+            others[book] = self.folder / f"rettet-{n}.xlsx"
+            put[book] = self.change(book, others[book], models, rng)
+        again = recalculate(others.values(), self.folder)
+        compared = sum(self.follow(again[others[book]], put[book]) for book, _ in books)
+        sheets = [model for sheets in put.values() for model, _ in sheets.values()]
+        print(f"{len(sheets)} sheets; {compared} results after all figures were changed", file=sys.stderr)
+        return sheets
+
+    def test_a_sheet_a_model(self):
+        rng = random.Random(42)
+        site(self.site(), [(m, m, draw(rng, inputs)) for m, (_, inputs) in MODELS.items()])
         self.build(self.folder / "site", "--output", self.folder / "o")
         book = self.folder / "o/lille/et-arbejdskopi.xlsx"
-        changed = openpyxl.load_workbook(book)
-        for sheet, (model, _, _) in zip(changed.worksheets[1:], old):
-            self.assertTrue(sheet.protection.sheet, model)
-            inputs = set()
-            for key, cell, formula in self.rows(sheet):
-                self.assertEqual(cell.protection.locked, formula != "sættes ind", f"{model} {key}")
-                if not cell.protection.locked:
-                    inputs.add(key)
-                    cell.value = new[model][key] if isinstance(new[model][key], str) else float(new[model][key])
-            self.assertEqual(inputs, set(MODELS[model][1]), model)
-            unlocked = [c for row in sheet.iter_rows() for c in row if not c.protection.locked]
-            self.assertEqual(len(unlocked), len(inputs), model)
-        other = self.folder / "rettet.xlsx"
-        changed.save(other)
-        again = recalculate([book, other], self.folder)
-        cells, live, different = compare(book, again[book])
+        self.assertEqual(set(self.judge([(book, {m: m for m in MODELS})])), set(MODELS))
+        _, live, different = compare(book, recalculate([book], self.folder / "igen")[book])
         self.assertEqual(different, [])
-        self.assertGreater(live, 100)
-        compared = 0
-        for sheet, (model, _, _) in zip(openpyxl.load_workbook(again[other], data_only=True).worksheets[1:], old):
-            values = {key: cell.value for key, cell, _ in self.rows(sheet)}
-            for key, wanted in MODELS[model][0](new[model]).items():
-                got = values[key]
-                if isinstance(wanted, str):
-                    self.assertEqual(got, wanted, f"{model} {key} {new[model]}")
-                else:
-                    self.assertAlmostEqual(got, float(wanted), delta=1e-9 * max(1, abs(float(wanted))), msg=f"{model} {key} {new[model]}")
-                compared += 1
-        print(f"{live} live formulas; {compared} results after all figures were changed", file=sys.stderr)
+        self.assertGreater(live, 150)
+
+    def test_every_sheet_of_every_agreement_and_each_model_stands_in_one(self):
+        top, books = self.site(*agreements()), []
+        self.build(top, "--output", self.folder / "o")
+        for name in agreements():
+            text = "".join(p.read_text(encoding="utf-8") for p in sorted((CONTENT / name / "registre").glob("*.yaml")))
+            models = {t.strip('"'): m for m, t in re.findall(r"^    model: (.+)\n    titel: (.+)$", text, re.M)}
+            for book in sorted((self.folder / "o" / name).glob("*-arbejdskopi.xlsx")):
+                with zipfile.ZipFile(book) as z:
+                    if any(b"<sheetProtection" in z.read(n) for n in z.namelist() if n.startswith("xl/worksheets/")):
+                        books.append((book, models))
+        self.assertEqual(set(self.judge(books)), set(MODELS))
 
 if __name__ == "__main__":
     unittest.main()

@@ -26,7 +26,7 @@ def recalculate(books, work):
     profile, source, target = work / "profile", work / "before", work / "after"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user/registrymodifications.xcu").write_text(PROFILE)
-    source.mkdir(exist_ok=True)
+    source.mkdir(parents=True, exist_ok=True)
     names = {}
     for i, book in enumerate(books):
         names[book] = f"{i:03}.xlsx"
