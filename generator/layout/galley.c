@@ -182,6 +182,13 @@ static void set_figure(setter *s, const flow_op *op)
 
 /* ---- a galley ---- */
 
+/* What a new page has so far is a title and a few lines: what follows need not leave it. */
+static bool only_begun(const galley *g)
+{
+  double little = g->page_height / 3;
+  return galley_extent(g, 0, (int)g->atoms.n, little) <= little;
+}
+
 static bool page_begins(const setter *s, const flow_op *op)
 {
   if (op->kind == FLOW_CLOSE)
@@ -189,7 +196,9 @@ static bool page_begins(const setter *s, const flow_op *op)
   const block_style *b = op->style;
   if (s->turn || op->new_page || (op->turns ? !s->wide : s->upright))
     return true;
-  return b && (b->break_before != BREAK_NONE || b->master) && !galley_holds(s, b);
+  if (!b || (b->break_before == BREAK_NONE && !b->master) || galley_holds(s, b))
+    return false;
+  return b->break_before != BREAK_FILLED || b->master || !only_begun(s->g);
 }
 
 page_wish galley_wish(const setter *s)

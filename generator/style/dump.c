@@ -61,7 +61,7 @@ static void put_block(GString *out, const block_style *s)
   g_string_append_printf(out, "%s%s%s%s%s%s%s%s", s->hyphenate ? " hyphenate" : "", s->even ? " even" : "", s->numbered ? " numbered" : "",
                          s->keep_with_next ? " keep-next" : "", s->keep_together == BOX_SHORT ? " keep-short" : s->keep_together ? " keep-together" : "",
                          s->place == PLACE_SIDE ? " beside" : s->place == PLACE_FLOAT ? " float" : s->spans ? " spans" : "",
-                         s->break_before == BREAK_RIGHT ? " new-right-page" : s->break_before ? " new-page" : "", s->break_after == BREAK_PAGE ? " new-page-after" : "");
+                         s->break_before == BREAK_RIGHT ? " new-right-page" : s->break_before == BREAK_FILLED ? " new-page-when-filled" : s->break_before ? " new-page" : "", s->break_after == BREAK_PAGE ? " new-page-after" : "");
   put_text(out, "master", s->master);
   if (s->orphans != 2 || s->widows != 2)
     g_string_append_printf(out, " lines=%d/%d", s->orphans, s->widows);

@@ -32,7 +32,7 @@
   X(BLOCK, ONE_PAGE, "én side", FIELD_BOOL, .help = "ja: stykket skal kunne stå på én side; ellers advarer programmet (dias).") \
   X(BLOCK, SPANS, "over spalter", FIELD_BOOL, .help = "ja: går over alle sidens spalter.") \
   X(BLOCK, PLACE, "placering", FIELD_CHOICE, .help = "tekst: står, hvor indholdet har det. flyder: figurer og tabeller må vente til næste side, så der ikke kommer et hul. sidespalte: citater og bokse står ved siden af teksten.", .choices = style_places) \
-  X(BLOCK, NEW_PAGE, "ny side", FIELD_CHOICE, .help = "ja: begynder på en ny side. højre: på en højreside, om nødvendigt efter en tom side.", .choices = style_breaks) \
+  X(BLOCK, NEW_PAGE, "ny side", FIELD_CHOICE, .help = "ja: begynder på en ny side. højre: på en højreside, om nødvendigt efter en tom side. fyldt: på en ny side, når mere end en tredjedel af siden er brugt; ellers bliver den stående under det, der lige er begyndt.", .choices = style_breaks) \
   X(BLOCK, NEW_PAGE_AFTER, "ny side efter", FIELD_BOOL, .help = "ja: det næste begynder på en ny side.") \
   X(BLOCK, MASTER, "side", FIELD_TEXT, .help = "Den sidetype, som begynder her: et navn fra »sider«.") \
   X(BLOCK, ORPHANS, "linjer nederst", FIELD_INT, .help = "Mindst så mange linjer, før et stykke går over på næste side.") \

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const char *const style_weights[] = { "normal", "fed", NULL };
-static const char *const style_breaks[] = { "nej", "ja", "højre", NULL };                    /* as page_break */
+static const char *const style_breaks[] = { "nej", "ja", "højre", "fyldt", NULL };           /* as page_break */
 static const char *const style_keeps[] = { "nej", "ja", "kort", NULL };                      /* as box_keep */
 static const char *const style_places[] = { "tekst", "flyder", "sidespalte", NULL };                      /* as block_place */
 static const char *const style_aligns[] = { "venstre", "højre", "midt", "decimal", NULL };   /* as text_align */

@@ -7,7 +7,7 @@
 
 typedef struct color { double r, g, b; bool set; } color;      /* 0..1, sRGB; set = false: none */
 typedef enum text_align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTER, ALIGN_DECIMAL } text_align;
-typedef enum page_break { BREAK_NONE, BREAK_PAGE, BREAK_RIGHT } page_break;     /* RIGHT: on a page with an odd number */
+typedef enum page_break { BREAK_NONE, BREAK_PAGE, BREAK_RIGHT, BREAK_FILLED } page_break;     /* RIGHT: on a page with an odd number; FILLED: unless the page has only begun */
 typedef enum block_place { PLACE_TEXT, PLACE_FLOAT, PLACE_SIDE } block_place;    /* FLOAT: may begin the next page in place of leaving a gap; SIDE: in the page's side column, if it has one */
 typedef enum box_keep { BOX_SPLITS, BOX_WHOLE, BOX_SHORT } box_keep;      /* SHORT: whole up to a third of a page; longer, it splits */
 typedef struct edges { double top, right, bottom, left; } edges;

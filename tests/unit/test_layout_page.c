@@ -307,6 +307,26 @@ static void masters_and_breaks(void **state)
   fixture_free(f);
 }
 
+/* Twenty lines a page: what asks for a filled one stays under a title and four lines, and leaves eight. */
+static void a_page_only_begun_is_not_left(void **state)
+{
+  (void)state;
+  for (int before = 4; before <= 8; before += 4) {
+    fixture *f = fixture_new();
+    add_style(f, "del")->break_before = BREAK_PAGE;
+    add_style(f, "fokus")->break_before = BREAK_FILLED;
+    lines(f, f->body, "a", 3);
+    block *part = add(f, f->body, BLOCK_SECTION, "del");
+    heading(f, part, 1, "Del");
+    lines(f, part, "b", before);
+    text_block(f, add(f, part, BLOCK_SECTION, "fokus"), "fokus");
+    lay_out(f);
+    assert_int_equal(page_of(f, "Del"), 1);
+    assert_int_equal(page_of(f, "fokus"), before == 4 ? 1 : 2);
+    fixture_free(f);
+  }
+}
+
 static void text_over_pages_of_two_widths_fits_both(void **state)
 {
   (void)state;
@@ -565,7 +585,7 @@ int main(void)
     cmocka_unit_test(headings_keep_with_two_lines), cmocka_unit_test(short_points_are_not_glued),
     cmocka_unit_test(a_lead_in_stays_with_its_list), cmocka_unit_test(no_item_of_one_line_stands_alone), cmocka_unit_test(a_box_moves_whole),
     cmocka_unit_test(a_long_field_splits), cmocka_unit_test(a_tall_box_is_cut_with_its_ground), cmocka_unit_test(a_quote_stays_with_its_attribution),
-    cmocka_unit_test(masters_and_breaks), cmocka_unit_test(text_over_pages_of_two_widths_fits_both), cmocka_unit_test(a_place_on_the_page),
+    cmocka_unit_test(masters_and_breaks), cmocka_unit_test(a_page_only_begun_is_not_left), cmocka_unit_test(text_over_pages_of_two_widths_fits_both), cmocka_unit_test(a_place_on_the_page),
     cmocka_unit_test(columns_stand_side_by_side), cmocka_unit_test(columns_taller_than_a_page), cmocka_unit_test(a_note_stands_on_its_page),
     cmocka_unit_test(a_long_note_goes_on), cmocka_unit_test(a_note_at_the_end_gets_pages_of_its_own), cmocka_unit_test(page_numbers_settle),
     cmocka_unit_test(numbers_that_cannot_settle_end), cmocka_unit_test(a_page_of_another_document), cmocka_unit_test(running_heads),

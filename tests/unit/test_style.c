@@ -319,7 +319,7 @@ static void test_political_discipline(void **state)
   assert_int_equal(normal->slots.n, 5);
   assert_true(style_master(s, "liggende")->width > style_master(s, "liggende")->height);
   assert_string_equal(style_block(s, "forside")->master, "forside");
-  assert_int_equal(style_block(s, "fokusområde")->break_before, BREAK_PAGE);
+  assert_int_equal(style_block(s, "fokusområde")->break_before, BREAK_FILLED);
 }
 
 static void test_schema(void **state)
