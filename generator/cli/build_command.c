@@ -5,17 +5,26 @@
 #include <time.h>
 #include "build/build.h"
 #include "pdf/pdf.h"
+#include "why/why.h"
 #include "xlsx/xlsx.h"
 
 typedef struct document_job { const work *w; const work_document *d; bool boxes; } document_job;
 
+/* The copy to work in says how each figure came to be. */
+static bool copy_write(const document_job *j, const workbook_front *front, const char *path, arena *a, diag *d, const char **error) {
+  why_job *why = why_begin(a, d, j->w->agreement);
+  const grid_set *explained = why_sheet(why, j->d->grids);
+  why_end(why);
+  return xlsx_write(front, explained ? explained : j->d->grids, XLSX_WORKING_COPY, path, error);
+}
+
 /* The workbooks first: the PDF carries the published one as an attachment. */
-static job_end excel_write(const document_job *j, const char *into, arena *a, build_outputs *out, pdf_attachment *attached, const char **error) {
+static job_end excel_write(const document_job *j, const char *into, arena *a, diag *d, build_outputs *out, pdf_attachment *attached, const char **error) {
   const document *doc = j->d->doc;
   const char *file = arena_printf(a, "%s.xlsx", doc->id), *path = arena_printf(a, "%s/%s", into, file), *copy = arena_printf(a, "%s-arbejdskopi.xlsx", doc->id);
   const workbook_front *front = table_front(a, j->w->agreement, doc, j->d->grids);
   if (!xlsx_write(front, j->d->grids, XLSX_PUBLISHED, path, error)) return JOB_SYSTEM;
-  if (!xlsx_write(front, j->d->grids, XLSX_WORKING_COPY, arena_printf(a, "%s/%s", into, copy), error)) return JOB_SYSTEM;
+  if (!copy_write(j, front, arena_printf(a, "%s/%s", into, copy), a, d, error)) return JOB_SYSTEM;
   *attached = (pdf_attachment){ .name = file, .mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                                 .description = arena_printf(a, "Tabellerne i »%s« som regneark", doc->title) };
   attached->data = file_read(a, path, &attached->length, error);
@@ -34,7 +43,7 @@ static job_end document_make(void *worker, const build_job *job, const char *int
   if (diag_count(d, SEVERITY_ERROR)) return JOB_DONE;            /* nothing of this agreement will be kept */
   pdf_attachment attached = { 0 };
   if (doc->excel) {
-    job_end end = excel_write(j, into, a, out, &attached, error);
+    job_end end = excel_write(j, into, a, d, out, &attached, error);
     if (end != JOB_DONE) return end;
   }
   if (!r) return JOB_DONE;

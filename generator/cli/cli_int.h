@@ -13,6 +13,7 @@ typedef struct cli_options {
   const char *output, *only, *root, *report, *html, *xlsx, *profile, *operator_id;
   date day;                                           /* reconcile: year 0 = not given */
   int jobs;
+  int year;                                           /* why: 0 = all */
   bool quiet, timing;
   bool boxes;                                         /* --debug=boxes */
   bool unknown;                                       /* hyphenation: only words that are not in the lists */
@@ -62,6 +63,7 @@ exit_code command_schema(const cli_options *o);
 exit_code command_specimen(const cli_options *o);
 exit_code command_audit(const cli_options *o);                   /* audit_command.c */
 void audit_line(const cli_options *o, const work *w);            /* what an audit of the loaded agreement finds, in one line */
+exit_code command_why(const cli_options *o);                     /* why_command.c */
 exit_code command_reconcile(const cli_options *o);               /* reconcile_command.c */
 exit_code command_hyphenation(const cli_options *o);
 #endif

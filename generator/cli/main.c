@@ -11,6 +11,7 @@ static exit_code command_run(const cli_options *o) {
   if (!strcmp(o->command, "hyphenation")) return command_hyphenation(o);
   if (!strcmp(o->command, "audit")) return command_audit(o);
   if (!strcmp(o->command, "reconcile")) return command_reconcile(o);
+  if (!strcmp(o->command, "why")) return command_why(o);
   if (!strcmp(o->command, "specimen")) return command_specimen(o);
   return command_schema(o);
 }

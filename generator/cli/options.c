@@ -17,6 +17,7 @@ static const option_row OPTIONS[] = {
   { "xlsx", 'x', "FIL.xlsx", "audit: skriv også fundene som et regneark", "audit: write the findings as a workbook too" },
   { "day", 'D', "DATO", "reconcile: sammenlign den dag (ellers aftalens første dag): 01-01-2025", "reconcile: compare as of that day (default: the agreement's first): 01-01-2025" },
   { "operator", 'O', "ID", "reconcile: kun denne driftsherres tilbud", "reconcile: only this operator's offers" },
+  { "year", 'y', "ÅR", "why: kun tal for det år", "why: only figures of that year" },
   { "root", 'R', "MAPPE", "her ligger layouts/ og fonts/, hvis de ikke ligger ved siden af content/", "where layouts/ and fonts/ are, when not beside content/" },
   { "timing", 't', NULL, "build: skriv, hvor megen CPU-tid indlæsning og resten tog", "build: print the CPU time of loading and of the rest" },
   { "debug", 'd', "boxes", "build: tegn det, som layoutet har bestemt, oven på siderne (i output/debug)", "build: draw what layout decided over the pages (in output/debug)" },
@@ -33,6 +34,7 @@ static const command_row COMMANDS[] = {
   { "check", "[MAPPE…]", "find fejl i indholdet uden at skrive noget", "find mistakes in the content, write nothing" },
   { "audit", "[MAPPE…]", "regn efter, hvad der er trykt, og find det, der ikke passer", "recompute what is printed and find what does not hold" },
   { "reconcile", "MAPPE FIL", "sammenlign tilbuddene med et udtræk eller en liste (.csv, .xlsx)", "compare the offers with an extract or a list (.csv, .xlsx)" },
+  { "why", "MAPPE TILBUD", "forklar hvert tal om et tilbud (id, navn eller portalnummer)", "explain each figure of an offer (id, name or portal number)" },
   { "list", "[MAPPE…]", "vis aftaler og dokumenter", "list agreements and documents" },
   { "hyphenation", "[MAPPE…]", "vis alle ord, der er delt ved en linjes slutning, og hvor", "print every word divided at a line's end, and where" },
   { "specimen", "LAYOUT", "vis et layouts farver, sidetyper og alle stilarter i en PDF", "print a layout's colours, pages and all styles as a PDF" },
@@ -87,6 +89,13 @@ static bool option_take(cli_options *o, int letter, const char *argument, exit_c
     if (!date_parse(argument, strlen(argument), &o->day)) return wrong_use(o, end, SAY(o, "--day skal være en dato, for eksempel 01-01-2025, ikke", "--day takes a date, 01-01-2025, not"), argument);
     return true;
   case 'O': o->operator_id = argument; return true;
+  case 'y': {
+    char *rest;
+    gint64 n = g_ascii_strtoll(argument, &rest, 10);
+    if (*rest || n < 1900 || n > 2200) return wrong_use(o, end, SAY(o, "--year skal være et årstal, for eksempel 2026, ikke", "--year takes a year, 2026, not"), argument);
+    o->year = (int)n;
+    return true;
+  }
   case 'R': o->root = argument; return true;
   case 'j': {
     char *rest;

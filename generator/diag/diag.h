@@ -30,6 +30,8 @@ uint32_t diag_source(diag *d, const char *path_shown, const char *text, size_t l
  * characters as in any other source, and only the printers name the cell: by the tabs before it. Same path and sheet: same index. */
 uint32_t diag_sheet(diag *d, const char *path_shown, const char *sheet, const char *text, size_t length);
 const char *diag_source_path(const diag *d, uint32_t file);
+/* A place as people read it: "registre/takster.csv:4:52", "takster.xlsx: Takster!C17". In the arena. */
+const char *diag_place(arena *a, const diag *d, span at);
 /* The text of a source, borrowed; NULL when it is not known. *sheet (NULL allowed): its worksheet, NULL = a text file. */
 const char *diag_source_text(const diag *d, uint32_t file, size_t *length, const char **sheet);
 /* Reports. Arguments: up to four strings, NULL ends (DIAG_SAY(d, X, at, NULL) for none); they are copied. Equal reports (id, place, arguments) are kept once. */

@@ -69,17 +69,26 @@ void source_name(const diag *d, uint32_t file, GString *out) {
   g_strfreev(parts);
 }
 
-static void print_place(const diag *d, span at, GString *out) {
-  if (at.file == 0) {
-    g_string_append(out, "rammeaftale: ");
-    return;
-  }
+static void append_place(const diag *d, span at, GString *out) {
   source_name(d, at.file, out);
   GString *cell = g_string_new(NULL);
   if (cell_name(d, at, cell)) g_string_append_printf(out, "!%s", cell->str);
   else if (at.line > 0) g_string_append_printf(out, ":%u:%u", at.line, MAX(at.col, 1));
   g_string_free(cell, TRUE);
+}
+
+static void print_place(const diag *d, span at, GString *out) {
+  if (at.file == 0) g_string_append(out, "rammeaftale");
+  else append_place(d, at, out);
   g_string_append(out, ": ");
+}
+
+const char *diag_place(arena *a, const diag *d, span at) {
+  GString *s = g_string_new(NULL);
+  if (at.file) append_place(d, at, s);
+  const char *kept = arena_strdup(a, s->str);
+  g_string_free(s, TRUE);
+  return kept;
 }
 
 static void print_excerpt(const diag *d, span at, GString *out) {

@@ -145,6 +145,9 @@ static void fetch_value(model_job *j, const calculation_line *l, const shaped *s
   if (!x) return;
   *from = (calculation_input){ .record = x, .field = f, .at = s->at };
   *out = x->values[field];
+  if (out->kind == VALUE_ABSENT && r == job_register(j, "takster") && strcmp(key, "takst") == 0)       /* itself the result of a calculation */
+    from->of = tariff_calculation(j->m, x, &from->line);
+  if (from->of) return;
   if (out->kind == VALUE_ABSENT) *out = (value){ .kind = VALUE_NOT_STATED, .at = x->at };
 }
 

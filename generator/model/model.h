@@ -148,7 +148,8 @@ typedef struct calculation_line {
   span at;
 } calculation_line;
 typedef struct calculation_model { const char *id, *title, *about, *source; LIST(calculation_line) lines; size_t result; /* line; SIZE_MAX = not said */ span at; } calculation_model;
-/* Where a figure is fetched that is not written in the calculation: another calculation's line (of), or a field of a register (record, field). */
+/* Where a figure is fetched that is not written in the calculation: another calculation's line (of), or a field of a register (record, field); both: a tariff that is left
+ * out, since it is the result of `of`. */
 typedef struct calculation_input { const struct calculation *of; size_t line; const record *record; const field_def *field; span at; } calculation_input;
 typedef struct calculation {
   const char *id, *title, *source, *remark;

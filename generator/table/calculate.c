@@ -157,7 +157,23 @@ static void show_printed(const working *w, size_t at, const formula_value *v) {
   w->s->step[at].differs = differs(&w->s->step[at], v, printed);
 }
 
+/* "1.925,6188…": what the line's rounding was made from. */
+static const char *before_rounding(working *w, formula_work *scratch, const formula *f, const formula_value *rounded) {
+  formula whole = *f;
+  formula_value v;
+  char text[NUMBER_TEXT_MAX];
+  if (f->decimals == FORMULA_EXACT || rounded->state != FORMULA_KNOWN || !(f->type & FORMULA_NUMBER)) return NULL;
+  whole.decimals = FORMULA_EXACT;
+  formula_eval(&whole, scratch, w->values, &v);
+  if (v.state != FORMULA_KNOWN || (!v.exact && !number_compare(v.num, rounded->num))) return NULL;
+  number n = v.num;
+  const bool cut = v.exact && rational_number(v.exact, CALCULATION_SHOWN, &n);
+  number_format(n, n.decimals, text);
+  return arena_printf(w->a, "%s%s", text, cut ? "…" : "");
+}
+
 static void steps_fill(working *w) {
+  formula_work *scratch = formula_work_new();
   size_t names = w->set->inputs + w->set->count;
   for (size_t name = 0; name < names; name++) {
     size_t at = w->line_of[name];
@@ -174,7 +190,9 @@ static void steps_fill(working *w) {
     t->figures = formula_print_words(w->a, f->root, word_figure, w);
     t->expr = f->root;
     t->expr_decimals = f->decimals;
+    t->before = before_rounding(w, scratch, f, &w->values[w->set->inputs + i]);
   }
+  formula_work_free(scratch);
 }
 
 calculation_steps *calculation_work(arena *a, diag *d, const calculation *c) {

@@ -109,7 +109,7 @@ bool grid_from_calculation(grid_build *b) {
   g->row = ARENA_ARRAY(b->a, grid_row, 2 * s->count + 1);
   grid_cell *next = ARENA_ARRAY(b->a, grid_cell, 2 * s->count * g->columns + 1);
   grid_line *line = ARENA_ARRAY(b->a, grid_line, 2 * s->count + 1);
-  size_t *row_of = ARENA_ARRAY(b->a, size_t, s->names + 1), *row_of_line = ARENA_ARRAY(b->a, size_t, s->count + 1);
+  size_t *step_of = ARENA_ARRAY(b->a, size_t, 2 * s->count + 1), *row_of = ARENA_ARRAY(b->a, size_t, s->names + 1), *row_of_line = ARENA_ARRAY(b->a, size_t, s->count + 1);
   if (has_sections(s)) {
     g->group_levels = 1;
     g->group_title = g->group_titles[0] = "Afsnit";
@@ -124,12 +124,13 @@ bool grid_from_calculation(grid_build *b) {
     *row = (grid_row){ .kind = ROW_RECORD, .at = t->line->at, .cells = next };
     next += g->columns;
     line[g->rows] = (grid_line){ t->expr, t->expr_decimals, !t->line->formula, t->line->kind == CALCULATION_CHECK, t->real };
+    step_of[g->rows] = i;
     row_of_line[i] = g->rows++;
     fill_row(b, t, i, row);
   }
   for (size_t n = 0; n < s->names; n++) row_of[n] = row_of_line[s->line_of[n]];
   grid_calculation *k = ARENA_NEW(b->a, grid_calculation);
-  *k = (grid_calculation){ line, row_of, s->names, AT_VALUE, AT_FIGURES };
+  *k = (grid_calculation){ line, row_of, s->names, AT_VALUE, AT_FIGURES, s, step_of };
   g->calculation = k;
   return s->count > 0;
 }

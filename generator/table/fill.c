@@ -207,6 +207,7 @@ void rows_fill(grid_build *b, const row_picks *rows) {
   size_t most = most_rows(b, rows), number_of_row = 0;
   g->row = ARENA_ARRAY(b->a, grid_row, most + 1);
   b->pick_of = ARENA_ARRAY(b->a, const row_pick *, most + 1);
+  b->picks = rows->v;
   filling f = { .b = b, .picks = rows, .next = ARENA_ARRAY(b->a, grid_cell, most * g->columns + 1) };
   g->group_levels = rows->levels;
   for (size_t level = 0; level < rows->levels; level++) g->group_titles[level] = field_title(b->a, rows->group[level].field);

@@ -181,9 +181,11 @@ static void share_out(grid_build *b, size_t c, const row_picks *rows, size_t fro
   }
   if (amount_of(b, w, rows, from, to, &amount) && n && whole) {
     if (shares_largest_remainder(amount, keys, n, b->g->column[c].decimals, w->decl->shares.plain_rounding, out, &rest)) {
+      const number sum = number_sum(keys, n, NULL);
       for (size_t i = 0; i < n; i++) {
         w->share[row[i]] = out[i];
         w->share_known[row[i]] = true;
+        w->share_keys[row[i]] = sum;
       }
       w->share_rest[to - 1] = rest;
       w->rounded |= !parted_evenly(amount, keys, out, n);
@@ -203,6 +205,7 @@ void shares_make(grid_build *b, const row_picks *rows) {
     w->share_rest = ARENA_ARRAY(b->a, number, rows->n + 1);
     w->share_note = ARENA_ARRAY(b->a, const char *, rows->n + 1);
     w->share_known = ARENA_ARRAY(b->a, bool, rows->n + 1);
+    w->share_keys = ARENA_ARRAY(b->a, number, rows->n + 1);
     for (size_t from = 0, to; from < rows->n; from = to) {
       for (to = from + 1; to < rows->n && (!rows->levels || rows->v[to].group[0] == rows->v[from].group[0]); to++) {}
       share_out(b, c, rows, from, to);
@@ -225,6 +228,7 @@ void shares_follow(grid_build *b, const row_picks *rows) {
     for (size_t i = 0; i < rows->n; i++) {
       w->share[i] = w->share[rows->v[i].place];
       w->share_known[i] = w->share_known[rows->v[i].place];
+      w->share_keys[i] = w->share_keys[rows->v[i].place];
       w->share_note[i] = NULL;
       w->share_rest[i] = (number){ 0 };
     }

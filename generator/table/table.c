@@ -21,19 +21,29 @@ static void trim_amounts(grid_build *b) {
   }
 }
 
-/* Columns that are not printed leave the grid. to[i]: where column i is then, or FIELD_NONE. */
-static void drop_unshown(grid_build *b, size_t *to) {
+/* Columns that are not printed leave the grid: they stand behind its columns, where origin.c finds them. to[i]: where column i is then, or
+ * FIELD_NONE; at[i]: the same, unprinted ones too. */
+static void drop_unshown(grid_build *b, size_t *to, size_t *at) {
   grid *g = b->g;
-  size_t kept = 0;
-  for (size_t c = 0; c < g->columns; c++) to[c] = b->work[c].unshown ? FIELD_NONE : kept++;
+  const size_t all = g->columns;
+  size_t kept = 0, behind = 0;
+  for (size_t c = 0; c < all; c++) to[c] = b->work[c].unshown ? FIELD_NONE : kept++;
+  for (size_t c = 0; c < all; c++) at[c] = to[c] == FIELD_NONE ? kept + behind++ : to[c];
   formulas_set_trees(b, to);
   grid_set_chart(b, to);
-  for (size_t c = 0; c < g->columns; c++)
-    if (to[c] != FIELD_NONE) g->column[to[c]] = g->column[c];
-  for (size_t r = 0; r < g->rows; r++)
-    for (size_t c = 0; g->row[r].kind != ROW_GROUP && c < g->columns; c++)
-      if (to[c] != FIELD_NONE) g->row[r].cells[to[c]] = g->row[r].cells[c];
   g->columns = kept;
+  if (!behind) return;
+  grid_column *column = g_new(grid_column, all);
+  grid_cell *cell = g_new(grid_cell, all);
+  for (size_t c = 0; c < all; c++) column[at[c]] = g->column[c];
+  memcpy(g->column, column, all * sizeof *column);
+  for (size_t r = 0; r < g->rows; r++) {
+    if (g->row[r].kind == ROW_GROUP) continue;
+    for (size_t c = 0; c < all; c++) cell[at[c]] = g->row[r].cells[c];
+    memcpy(g->row[r].cells, cell, all * sizeof *cell);
+  }
+  g_free(column);
+  g_free(cell);
 }
 
 /* How far the label of a row of sums may reach. */
@@ -179,8 +189,9 @@ static grid_build *grid_begin(making *all, const table_decl *decl) {
 grid *grid_end(grid_build *b) {
   grid *g = b->g;
   if (b->decl->reg && !g->cross) {
-    size_t *to = g_new(size_t, g->columns + 1);
-    drop_unshown(b, to);
+    size_t all = g->columns, *to = g_new(size_t, all + 1), *at = ARENA_ARRAY(b->a, size_t, all + 1);
+    drop_unshown(b, to, at);
+    origin_keep(b, at, all);
     g_free(to);
   }
   if (b->decl->reg) set_labels(g);

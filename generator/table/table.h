@@ -57,7 +57,12 @@ typedef struct grid_chart {
 } grid_chart;
 /* A calculation as a grid: by row what a worksheet needs to be live. */
 typedef struct grid_line { const formula_node *expr; int decimals; bool input, check; double real; } grid_line;     /* expr: the `name` of a FORMULA_OP_NAME counts row_of; real: the figure in full */
-typedef struct grid_calculation { const grid_line *line; const size_t *row_of; size_t names; size_t value, figures; } grid_calculation;     /* value: column of the results; figures: of the formulas with figures put in, which no worksheet shows */
+typedef struct grid_calculation {
+  const grid_line *line; const size_t *row_of; size_t names; size_t value, figures;
+  const struct calculation_steps *steps; const size_t *step_of;       /* what it was made from; by row */
+} grid_calculation;     /* value: column of the results; figures: of the formulas with figures put in, which no worksheet shows */
+/* A cell that is another grid's cell; of NULL: it is not. */
+typedef struct grid_same { const struct grid *of; size_t row, column; } grid_same;
 #define GRID_GROUPS 2
 typedef struct grid {
   const char *id;           /* table_decl.id: "tabel-mest-specialiserede" */
@@ -82,7 +87,9 @@ typedef struct grid {
   LIST(grid_parameter) parameters;
   const grid_chart *chart;  /* NULL = none */
   const grid_calculation *calculation;      /* a row is a line of a calculation; NULL: no calculation */
+  const grid_same *same; size_t same_column;       /* by row: whose cell the one of that column is, so that a worksheet refers to it; NULL: none is */
   const struct grid_check *check;   /* inside table/: for table_check_doubles */
+  const struct grid_origin *origin; /* inside table/: what the cells were made from, for origin_read; NULL: nothing is kept (written out, cross table) */
 } grid;
 
 /* ---- calculations: a model worked out line by line ---- */
@@ -97,6 +104,7 @@ typedef struct calculation_step {
   const char *shown;               /* "4.182,90", "152,7258…", "ja", "i orden", "ikke oplyst"; never NULL */
   const char *why;                 /* no value: "Kan ikke beregnes, fordi …"; NULL */
   const char *formula, *figures;   /* "pladser × døgn × belægning", "12 × 365 × 95,5 %"; NULL: the figure is put in */
+  const char *before;              /* the result before the line's rounding: "1.925,6188…"; NULL: it is not rounded, or rounding changes nothing */
   const formula_node *expr; int expr_decimals;      /* for a worksheet: a FORMULA_OP_NAME counts names; NULL: put in */
   const value *printed;            /* what a source prints for this line; NULL = nothing */
   bool differs;                    /* it is another value */
@@ -109,6 +117,38 @@ calculation_steps *calculation_work(arena *a, diag *d, const calculation *c);
 /* Puts the results of calculations in where a tariff is left out (`beregning`), and reports a written one that is another. To be called once, when an
  * agreement is loaded: all that reads tariffs then reads them as any other. */
 void tariffs_settle(arena *a, diag *d, agreement *m);
+/* ---- where a cell comes from (origin.c): worked out again when it is asked for, by what made the cell; nothing is kept a cell ---- */
+typedef enum origin_way {
+  ORIGIN_NONE,                     /* nothing to tell: a text written out, a row number, a label */
+  ORIGIN_VALUE,                    /* a field of a record */
+  ORIGIN_FORMULA, ORIGIN_RULE, ORIGIN_SHARE,
+  ORIGIN_UNLESS,                   /* not worked out, because the field `value` says so */
+  ORIGIN_SUM,                      /* of the cells of rows above */
+  ORIGIN_REST,                     /* the row "Afrunding" */
+  ORIGIN_COUNT,                    /* of a cross table */
+  ORIGIN_LINE                      /* of a calculation: see calculation_work */
+} origin_way;
+/* A figure that went in: the cell of `column` in the same row (unprinted columns stand behind the printed ones), or a record's value. */
+typedef struct origin_part { const char *name; size_t column; const value *value; const record *record; const field_def *field; const table_lookup *lookup; } origin_part;
+typedef struct cell_origin {
+  origin_way way;
+  const value *value; const record *record; const field_def *field;      /* record: that holds the value; NULL: something is missing on the way to it */
+  const table_lookup *lookup;      /* that found the record, or where the way to it began; NULL */
+  const char *formula, *figures;   /* in words; with the figures put in, as they are shown */
+  const char *exact;               /* the result before it is rounded: "2,8251…"; NULL: it is not rounded */
+  int decimals;                    /* rounded to so many, half away from zero; FORMULA_EXACT = not */
+  bool even;                       /* the exact result is the figure: rounding has changed nothing */
+  bool up;                         /* ORIGIN_SHARE: cut down and then given one of the units that were left */
+  const char *unit;
+  LIST(origin_part) parts;
+} cell_origin;
+typedef struct origin_reader origin_reader;
+origin_reader *origin_reader_new(arena *a);      /* texts and lists in the arena; cheapest row by row */
+void origin_reader_free(origin_reader *r);
+/* How the cell of a row that is no group came to be. column: also of the unprinted ones, which parts name. */
+void origin_read(origin_reader *r, const grid *g, size_t row, size_t column, cell_origin *out);
+/* The record that a row was made from; NULL: none. */
+const record *origin_record(const grid *g, size_t row);
 /* The figures of a picture, read from a grid: cell[series * points + point], as printed. No figure that the grid does not print. */
 typedef struct grid_picture {
   const figure *of;

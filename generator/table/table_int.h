@@ -86,6 +86,7 @@ typedef struct work_column {
   path amount, key;                /* TABLE_FROM_SHARES */
   number *share;                   /* by row, in the order of rows; mantissa only where share_known */
   bool *share_known;
+  number *share_keys;              /* likewise: the sum of the keys that the amount is shared over */
   number *share_rest;              /* plain rounding: what the rows up to this one, the last of those shared over, miss */
   const char **share_note;         /* likewise: what rounding did, for the sum's cell */
   bool rounded;                    /* a figure that the formula or the sharing gave was rounded */
@@ -123,6 +124,7 @@ struct grid_build {
   size_t answered;                 /* rows of which all conditions could be answered */
   formula_work *scratch;
   formula_value *values;           /* by name: of one row */
+  const row_pick *picks;           /* the rows, in order: work_column.share and the like are by place in them */
   const row_pick **pick_of;        /* by row of the grid: what it was made from; NULL for groups, sums and "Afrunding". NULL in a cross table */
   rational **kept; size_t kept_count;      /* results handed on unrounded, by definition */
   GHashTable *texts;               /* equal texts are one pointer; lookup only */
@@ -255,6 +257,9 @@ void quantities_make(arena *a, diag *d, const document *doc, grid_build *const *
 /* The figure of a cell from a field: its value, and a key that equal facts share. False: no field's, or not known. */
 bool fact_of(const grid_build *b, size_t column, const row_pick *r, number *n, GString *key);
 const char *fact_field(const grid_build *b, size_t column);      /* "tilbud.pladser": the kind of fact a column prints; NULL: none */
+
+/* ---- origin.c ---- */
+void origin_keep(grid_build *b, const size_t *at, size_t columns);      /* at[i]: where column i stands now */
 
 /* ---- chart.c ---- */
 void grid_set_chart(grid_build *b, const size_t *to);

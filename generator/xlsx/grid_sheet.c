@@ -146,6 +146,7 @@ static void put_record(xlsx_job *j, lxw_worksheet *sheet, const sheet_plan *p, l
   }
   for (size_t c = 0; c < g->columns; c++) {
     const char *live = p->formula[c] && !row->residual ? formula_at(j->a, p->formula[c], at) : NULL;
+    if (g->same && c == g->same_column) live = cell_reference(j, &g->same[row - g->row]);
     put_cell(j, sheet, g, at, (lxw_col_t)(p->groups + c), c, &row->cells[c], live, false);
   }
 }

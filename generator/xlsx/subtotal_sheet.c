@@ -25,7 +25,8 @@ typedef struct sums {
 
 /* ---- which columns ---- */
 
-static bool shown(const grid *g, size_t column) {
+bool subtotal_shows(const grid *g, size_t column) {
+  if (g->column[column].sum == SUM_NONE) return false;
   for (size_t r = 0; r < g->rows; r++) {
     row_kind k = (row_kind)g->row[r].kind;
     if ((k == ROW_SUBTOTAL || k == ROW_TOTAL) && g->row[r].cells[column].kind != CELL_NOT_RELEVANT) return true;
@@ -41,7 +42,7 @@ static void choose_columns(sums *s) {
   s->formula = ARENA_ARRAY(a, const char *, g->columns);
   const char **reference = ARENA_ARRAY(a, const char *, g->columns);
   for (size_t c = 0; c < g->columns; c++) {
-    if (g->column[c].sum == SUM_NONE || !shown(g, c)) continue;
+    if (!subtotal_shows(g, c)) continue;
     reference[c] = arena_printf(a, "$%s%c", letters_of(a, s->keys + s->count), ROW_MARK);
     s->column[s->count++] = c;
   }

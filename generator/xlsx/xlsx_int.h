@@ -27,6 +27,8 @@ typedef struct sheet_plan {
   const char **header;       /* by sheet column; unlike each other, as a table wants it */
   const char **formula;      /* by grid column, for a row of data; NULL: values alone */
   double *widths;
+  const lxw_row_t *row_of;   /* refer.c: by grid row, on the sheet of data or of subtotals; NULL: nobody refers to the grid */
+  const lxw_col_t *sum_column;       /* refer.c: by grid column, on the sheet of subtotals */
   size_t records;
   lxw_row_t last;            /* of the data, 0-based; ROW_HEADER when there are none */
 } sheet_plan;
@@ -90,6 +92,10 @@ const char *formula_at(arena *a, const char *live, lxw_row_t row);             /
  * same text that the grid's cell has. NULL when Excel cannot hold it, or a reference that it needs is NULL. */
 const char *formula_excel(arena *a, const formula_node *root, int decimals, const char *const *reference);
 
+/* ---- refer.c ---- */
+/* "='Takster'!$J$17": the cell of another grid, wherever it stands; NULL: nowhere. */
+const char *cell_reference(xlsx_job *j, const grid_same *s);
+
 /* ---- widths.c: widths in characters of the default font ---- */
 void widths_of(arena *a, sheet_plan *p);                                          /* p->widths */
 double widths_total(const double *widths, size_t n);
@@ -105,6 +111,7 @@ void contents_sheet(xlsx_job *j);
 void grid_sheet(xlsx_job *j, sheet_plan *p);
 void calculation_sheet(xlsx_job *j, sheet_plan *p);
 void subtotal_sheet(xlsx_job *j, const sheet_plan *p);
+bool subtotal_shows(const grid *g, size_t column);                                /* does the column stand on the sheet of subtotals? */
 void chart_sheet(xlsx_job *j, const sheet_plan *p);
 void notes_sheet(xlsx_job *j);
 /* A cell of a grid's column with its look: its formula (NULL = none; row as in the sheet) and its own value. */
