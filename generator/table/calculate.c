@@ -101,6 +101,14 @@ static void evaluate(working *w) {
 
 /* ---- what is shown ---- */
 
+const char *exact_text(arena *a, const formula_value *v) {
+  char text[NUMBER_TEXT_MAX];
+  number n = v->num;
+  for (unsigned decimals = CALCULATION_SHOWN; v->exact && !rational_cut(v->exact, decimals, &n) && decimals; decimals--) {}
+  number_format(n, n.decimals, text);
+  return arena_printf(a, "%s%s", text, v->exact ? "…" : "");
+}
+
 static void show_number(working *w, calculation_step *t, const formula_value *v) {
   char text[NUMBER_TEXT_MAX];
   t->num = v->num;
@@ -157,19 +165,14 @@ static void show_printed(const working *w, size_t at, const formula_value *v) {
   w->s->step[at].differs = differs(&w->s->step[at], v, printed);
 }
 
-/* "1.925,6188…": what the line's rounding was made from. */
+/* What the line's rounding was made from. */
 static const char *before_rounding(working *w, formula_work *scratch, const formula *f, const formula_value *rounded) {
   formula whole = *f;
   formula_value v;
-  char text[NUMBER_TEXT_MAX];
   if (f->decimals == FORMULA_EXACT || rounded->state != FORMULA_KNOWN || !(f->type & FORMULA_NUMBER)) return NULL;
   whole.decimals = FORMULA_EXACT;
   formula_eval(&whole, scratch, w->values, &v);
-  if (v.state != FORMULA_KNOWN || (!v.exact && !number_compare(v.num, rounded->num))) return NULL;
-  number n = v.num;
-  const bool cut = v.exact && rational_number(v.exact, CALCULATION_SHOWN, &n);
-  number_format(n, n.decimals, text);
-  return arena_printf(w->a, "%s%s", text, cut ? "…" : "");
+  return v.state != FORMULA_KNOWN || (!v.exact && !number_compare(v.num, rounded->num)) ? NULL : exact_text(w->a, &v);
 }
 
 static void steps_fill(working *w) {

@@ -289,3 +289,36 @@ bool gather_safe(const grid_build *b, size_t column, size_t row, const bool *hid
   }
   return !secret || (x->take == GATHER_SUM && told >= SAFE_ROWS && most * 100 <= sum * SAFE_SHARE);
 }
+
+/* ---- in words ---- */
+
+static const char *take_words(gather_take take) {
+  switch (take) {
+    case GATHER_COUNT: return "antal rækker";
+    case GATHER_SUM: return "summen";
+    case GATHER_MEAN: return "gennemsnittet";
+    case GATHER_LEAST: return "det mindste";
+    case GATHER_MOST: return "det største";
+    case GATHER_DIFFERENT: return "antal forskellige";
+  }
+  return "";
+}
+
+const char *gather_words(arena *a, const table_gather *t) {
+  char unit[NUMBER_TEXT_MAX];
+  GString *s = g_string_new(take_words(t->take));
+  if (t->column.text) g_string_append_printf(s, " af »%s«", t->column.text);
+  g_string_append_printf(s, " i tabellen »%s«", t->of && t->of->title ? t->of->title : t->table.text);
+  for (size_t i = 0; i < t->where.n; i++) {
+    const table_match *m = &t->where.v[i];
+    g_string_append_printf(s, "%s%s = %s%s", i ? " og " : ", i de rækker hvor ", m->field.text, m->literal ? "" : "rækkens ", m->literal ? m->literal : m->path.text);
+  }
+  if (t->visible) g_string_append(s, ", uden det, der er skjult");
+  if (t->unit.mantissa) {
+    number_format(t->unit, t->unit.decimals, unit);
+    g_string_append_printf(s, ", afrundet til hele %s", unit);
+  }
+  const char *kept = arena_strdup(a, s->str);
+  g_string_free(s, TRUE);
+  return kept;
+}

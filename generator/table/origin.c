@@ -70,15 +70,6 @@ static const char *word_name(void *of, uint32_t name) {
   return name_of(w->a, w->g, column_named(w, name));
 }
 
-/* "152,7258…" of a fraction, "7,5" of a figure. */
-static const char *exact_text(arena *a, const formula_value *v) {
-  char text[NUMBER_TEXT_MAX];
-  number n = v->num;
-  const bool cut = v->exact && rational_number(v->exact, CALCULATION_SHOWN, &n);
-  number_format(n, v->exact ? CALCULATION_SHOWN : n.decimals, text);
-  return arena_printf(a, "%s%s", text, cut ? "…" : "");
-}
-
 static const char *word_figure(void *of, uint32_t name) {
   const wording *w = of;
   const size_t c = column_named(w, name);
@@ -307,6 +298,10 @@ static void read_record(origin_reader *r, const grid *g, size_t row, size_t colu
     case TABLE_FROM_FORMULA: read_formula(r, g, row, column, out); return;
     case TABLE_FROM_RULES: read_rule(r, g, row, column, out); return;
     case TABLE_FROM_SHARES: read_share(r, g, row, column, out); return;
+    case TABLE_FROM_TABLE:
+      out->way = ORIGIN_GATHER;
+      out->formula = gather_words(r->a, &k->decl->gather);
+      return;
   }
 }
 

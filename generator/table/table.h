@@ -122,6 +122,7 @@ typedef enum origin_way {
   ORIGIN_NONE,                     /* nothing to tell: a text written out, a row number, a label */
   ORIGIN_VALUE,                    /* a field of a record */
   ORIGIN_FORMULA, ORIGIN_RULE, ORIGIN_SHARE,
+  ORIGIN_GATHER,                   /* from the rows of another table */
   ORIGIN_UNLESS,                   /* not worked out, because the field `value` says so */
   ORIGIN_SUM,                      /* of the cells of rows above */
   ORIGIN_REST,                     /* the row "Afrunding" */

@@ -211,6 +211,7 @@ void rules_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out)
 /* The table a declaration stands for, made now unless it is; NULL: it gives none, or it is being made (a circle, reported at `at`). table.c */
 const grid_build *making_build(making *all, const table_decl *decl, span at);
 bool gather_set(grid_build *b, grid_column *out, work_column *w, const table_column_decl *c);      /* columns.c: what the column is */
+const char *gather_words(arena *a, const table_gather *t);         /* "summen af »Betaling« i tabellen »Køb«, i de rækker hvor køber = rækkens id" */
 void gather_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out);
 void gathers_free(grid_build *b);
 formula_value gather_value(grid_build *b, size_t column, const row_pick *r);      /* before there is a row */
@@ -257,6 +258,9 @@ void quantities_make(arena *a, diag *d, const document *doc, grid_build *const *
 /* The figure of a cell from a field: its value, and a key that equal facts share. False: no field's, or not known. */
 bool fact_of(const grid_build *b, size_t column, const row_pick *r, number *n, GString *key);
 const char *fact_field(const grid_build *b, size_t column);      /* "tilbud.pladser": the kind of fact a column prints; NULL: none */
+
+/* "152,7258…" of a fraction, cut; a figure with the decimals that it has (calculate.c). */
+const char *exact_text(arena *a, const formula_value *v);
 
 /* ---- origin.c ---- */
 void origin_keep(grid_build *b, const size_t *at, size_t columns);      /* at[i]: where column i stands now */

@@ -92,6 +92,7 @@ static why_way way_of(origin_way w) {
     case ORIGIN_RULE: return WHY_BY_RULE;
     case ORIGIN_SHARE: return WHY_SHARED;
     case ORIGIN_SUM: return WHY_ADDED;
+    case ORIGIN_GATHER: return WHY_GATHERED;
     case ORIGIN_COUNT: return WHY_COUNTED;
     case ORIGIN_UNLESS: return WHY_MISSING;
     case ORIGIN_FORMULA: case ORIGIN_REST: case ORIGIN_LINE: case ORIGIN_VALUE: case ORIGIN_NONE: break;
@@ -114,7 +115,7 @@ static why_use use_of_part(why_job *j, const grid *g, size_t row, const origin_p
 
 static const char *share_rounding(why_job *j, const cell_origin *o) {
   const char *whole = o->decimals ? arena_printf(j->a, "%d decimaler", o->decimals) : "hele tal";
-  if (!strstr(o->formula, "største rest")) return rounding_words(j->a, o->decimals);
+  if (!strstr(o->formula, "største rest")) return rounding_said(j->a, o->decimals);
   return arena_printf(j->a, o->up ? "til %s efter største rest: rundet ned, og så fik den én af dem, der var til rest" : "til %s efter største rest: rundet ned", whole);
 }
 
@@ -123,7 +124,7 @@ static void tell(why_job *j, const grid *g, size_t row, const cell_origin *o, wh
   out->formula = o->formula;
   out->figures = o->figures;
   out->exact = o->exact && o->decimals != FORMULA_EXACT ? shown_with_unit(j->a, o->exact, o->unit) : o->way == ORIGIN_SHARE && o->exact ? o->exact : NULL;
-  out->rounding = o->way == ORIGIN_SHARE ? share_rounding(j, o) : !o->exact ? NULL : o->even ? EVEN : rounding_words(j->a, o->decimals);
+  out->rounding = o->way == ORIGIN_SHARE ? share_rounding(j, o) : !o->exact ? NULL : o->even ? EVEN : rounding_said(j->a, o->decimals);
   for (size_t i = 0; i < o->parts.n; i++) add_part(j, out, use_of_part(j, g, row, &o->parts.v[i]));
 }
 

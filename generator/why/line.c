@@ -33,7 +33,7 @@ static void tell_formula(why_job *j, const calculation_steps *s, const calculati
   out->formula = t->formula;
   out->figures = t->figures;
   out->exact = t->before ? shown_with_unit(j->a, t->before, t->line->unit) : NULL;
-  if (t->line->decimals >= 0) out->rounding = t->before ? rounding_words(j->a, t->line->decimals) : EVEN;
+  if (t->line->decimals >= 0) out->rounding = t->before ? rounding_said(j->a, t->line->decimals) : EVEN;
   out->at = t->line->at;
   out->source = rule_of(j->a, t->line, s->of->model->source);
   add_uses(t->expr, used);

@@ -48,6 +48,7 @@ static const char *verb(const why_figure *f) {
     case WHY_BY_RULE: return "Regel: ";
     case WHY_SHARED: return "Fordelt: ";
     case WHY_ADDED: return "Lagt sammen: ";
+    case WHY_GATHERED: return "Samlet: ";
     case WHY_COUNTED: return "Talt op: ";
     case WHY_PUT_IN: case WHY_WORKED_OUT: case WHY_HIDDEN: case WHY_MISSING: break;
   }

@@ -121,6 +121,7 @@ static void tell(sheet *s, const grid *g, size_t row, size_t column, const char 
   c[AT_FIGURES] = text_cell(f->figures);
   c[AT_ROUNDING] = text_cell(f->rounding);
   if (f->way == WHY_ADDED) from = "rækkerne i tabellen";
+  if (f->way == WHY_GATHERED) from = "rækkerne i den anden tabel";
   if (f->way == WHY_COUNTED) from = "posterne i tabellens register";
   c[AT_FROM] = text_cell(f->reason ? arena_printf(s->j->a, "%s%s%s", from ? from : "", from ? "; " : "", f->reason) : from);
 }

@@ -5,7 +5,7 @@
 #define WHY_WHY_H
 #include "table/table.h"
 
-typedef enum why_way { WHY_PUT_IN, WHY_WORKED_OUT, WHY_BY_RULE, WHY_SHARED, WHY_ADDED, WHY_COUNTED, WHY_HIDDEN, WHY_MISSING } why_way;
+typedef enum why_way { WHY_PUT_IN, WHY_WORKED_OUT, WHY_BY_RULE, WHY_SHARED, WHY_ADDED, WHY_GATHERED, WHY_COUNTED, WHY_HIDDEN, WHY_MISSING } why_way;
 typedef struct why_figure why_figure;
 /* A figure where it is used or printed. */
 typedef struct why_use {

@@ -22,7 +22,7 @@ const calculation_steps *steps_of(why_job *j, const calculation *c);
 const char *record_words(arena *a, const record *x);
 const char *lookup_words(arena *a, const table_lookup *l);
 #define EVEN "ikke nødvendig; resultatet går op"
-const char *rounding_words(arena *a, int decimals);
+const char *rounding_said(arena *a, int decimals);
 const char *shown_with_unit(arena *a, const char *text, const char *unit);
 const char *value_words(arena *a, const value *v, const field_def *f);     /* as a table would show it, with its unit */
 const char *way_words(why_way w);

@@ -10,6 +10,7 @@ const char *way_words(why_way w) {
     case WHY_BY_RULE: return "efter regel";
     case WHY_SHARED: return "fordelt";
     case WHY_ADDED: return "lagt sammen";
+    case WHY_GATHERED: return "samlet";
     case WHY_COUNTED: return "talt op";
     case WHY_HIDDEN: return "skjult";
     case WHY_MISSING: return "mangler";
@@ -17,7 +18,7 @@ const char *way_words(why_way w) {
   return "";
 }
 
-const char *rounding_words(arena *a, int decimals) {
+const char *rounding_said(arena *a, int decimals) {
   if (decimals == FORMULA_EXACT) return NULL;
   if (!decimals) return "til hele tal; en halv rundes væk fra nul";
   return arena_printf(a, "til %d %s; en halv rundes væk fra nul", decimals, decimals == 1 ? "decimal" : "decimaler");
