@@ -4,17 +4,17 @@
 
 #include <string.h>
 
-#define HEADINGS_MAX 4
+#define HEADINGS_MAX 8
 static const struct { const char *key, *name; field_type type; const char *usual[HEADINGS_MAX]; } fields[RECONCILE_FIELDS] = {
-  [RECONCILE_PORTAL] = { "tilbudsportal-id", "Tilbudsportal-id", FIELD_TEXT, { "Tilbudsportal-id", "Tilbudsportal ID", "TilbudsID" } },
-  [RECONCILE_COMPANY] = { "cvr", "CVR-nummer", FIELD_TEXT, { "CVR-nummer", "CVR", "CVR-nr." } },
-  [RECONCILE_UNIT] = { "p-nummer", "P-nummer", FIELD_TEXT, { "P-nummer", "P-nr." } },
-  [RECONCILE_NAME] = { "navn", "Navn", FIELD_TEXT, { "Tilbudets navn", "Tilbuddets navn", "Tilbud", "Navn" } },
-  [RECONCILE_PARAGRAPH] = { "paragraf", "Paragraf", FIELD_TEXT, { "Paragraf", "Paragraffer" } },
-  [RECONCILE_PLACES] = { "pladser", "Pladser", FIELD_NUMBER, { "Pladser", "Antal pladser" } },
-  [RECONCILE_SERVICE] = { "ydelse", "Ydelse", FIELD_TEXT, { "Ydelse" } },
-  [RECONCILE_TARIFF] = { "takst", "Takst", FIELD_AMOUNT, { "Takst" } },
-  [RECONCILE_OCCUPANCY] = { "belægning", "Belægning", FIELD_PERCENT, { "Belægning", "Belægningsprocent" } },
+  [RECONCILE_PORTAL] = { "tilbudsportal-id", "Tilbudsportal-id", FIELD_TEXT, { "Tilbudsportal-id", "Tilbudsportal ID", "TilbudsID", "Tilbuds-id", "Tilbuds ID", "ID på Tilbudsportalen", "Tilbudsportalens ID" } },
+  [RECONCILE_COMPANY] = { "cvr", "CVR-nummer", FIELD_TEXT, { "CVR-nummer", "CVR", "CVR-nr.", "CVR-nr", "CVR nr.", "CVR nr", "CVR nummer" } },
+  [RECONCILE_UNIT] = { "p-nummer", "P-nummer", FIELD_TEXT, { "P-nummer", "P-nr.", "P-nr", "P nr.", "P nr", "P nummer", "Produktionsnummer" } },
+  [RECONCILE_NAME] = { "navn", "Navn", FIELD_TEXT, { "Tilbudets navn", "Tilbuddets navn", "Tilbud", "Navn", "Tilbudsnavn", "Navn på tilbud" } },
+  [RECONCILE_PARAGRAPH] = { "paragraf", "Paragraf", FIELD_TEXT, { "Paragraf", "Paragraffer", "§", "Lovgrundlag" } },
+  [RECONCILE_PLACES] = { "pladser", "Pladser", FIELD_NUMBER, { "Pladser", "Antal pladser", "Normerede pladser", "Godkendte pladser", "Pladstal" } },
+  [RECONCILE_SERVICE] = { "ydelse", "Ydelse", FIELD_TEXT, { "Ydelse", "Ydelsens navn", "Ydelsesnavn" } },
+  [RECONCILE_TARIFF] = { "takst", "Takst", FIELD_AMOUNT, { "Takst", "Takst pr. døgn", "Takst pr. dag", "Takst pr. enhed", "Døgntakst", "Dagtakst", "Pris pr. døgn", "Døgnpris" } },
+  [RECONCILE_OCCUPANCY] = { "belægning", "Belægning", FIELD_PERCENT, { "Belægning", "Belægningsprocent", "Belægningsgrad", "Belægning i procent" } },
 };
 
 const char *reconcile_field_name(reconcile_field f) { return fields[f].name; }

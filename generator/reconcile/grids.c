@@ -67,6 +67,13 @@ static void count_add(builder *b, const char *what, size_t n) {
   cells[1] = whole_cell(b->a, n);
 }
 
+/* No difference is one thing, not looked at another: whoever reads only the summary must see which. */
+static void not_compared_add(builder *b, const char *what) {
+  grid_cell *cells = row_add(b);
+  cells[0] = text_cell(what);
+  cells[1] = text_cell("ikke i filen");
+}
+
 static void summary_make(arena *a, const reconciliation *r, grid_set *s) {
   static const column_plan plan[] = { { "Hvad", NULL, COLUMN_TEXT }, { "Antal", NULL, COLUMN_INT } };
   builder b = grid_begin(a, "tabel-overblik", "Overblik", NULL, plan, G_N_ELEMENTS(plan), RECONCILE_FIELDS + 7);
@@ -76,9 +83,11 @@ static void summary_make(arena *a, const reconciliation *r, grid_set *s) {
   count_add(&b, "Heraf ikke fundet på tilbuddets eget nummer", r->weak.n);
   count_add(&b, "Tilbud, der mangler i filen", r->only_ours.n);
   count_add(&b, "Rækker, der mangler i aftalen", r->only_theirs.n);
-  for (int f = RECONCILE_PORTAL; f < RECONCILE_FIELDS; f++)
-    if (r->compared[f] && (f != RECONCILE_SERVICE || r->compared[RECONCILE_TARIFF]))
-      count_add(&b, arena_printf(a, "Forskelle: %s", reconcile_field_name((reconcile_field)f)), count_of(r, (reconcile_field)f));
+  for (int f = RECONCILE_PORTAL; f < RECONCILE_FIELDS; f++) {
+    const char *what = arena_printf(a, "Forskelle: %s", reconcile_field_name((reconcile_field)f));
+    if (!r->compared[f]) not_compared_add(&b, what);
+    else if (f != RECONCILE_SERVICE || r->compared[RECONCILE_TARIFF]) count_add(&b, what, count_of(r, (reconcile_field)f));
+  }
   count_add(&b, "Tvivl, der skal afgøres", r->doubts.n);
   grid_end(&b, s);
 }

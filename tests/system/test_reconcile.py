@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """`rammeaftale reconcile`: an extract that agrees gives nothing; one that was spoilt on purpose gives exactly what was spoilt, whatever kind of file it is."""
-import re, sys, unittest
+import datetime, re, sys, unittest
 import openpyxl
 from common import CONTENT, SMALL, TOP, UACHECK, Case, program, small, tool
 from extract import CVR, NAME, OCCUPANCY, PARAGRAPH, PLACES, PORTAL, TARIFF, UNIT, extract, write_csv, write_xlsx
@@ -84,6 +84,30 @@ class Reconcile(Case):
                 tariff = found["Forskelle i takst"][0]
                 self.assertEqual([c for c in tariff if isinstance(c, (int, float))][:3], [1876, 1902.5, 26.5])
                 self.assertEqual(found["Forskelle i pladser"][0][1:4], [25, 27, 2])
+
+    def people_write(self, rows, tariff):
+        """The list as people keep it: other headings, a title and a blank row above them, money and per cent as texts here and there, a date beside."""
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row in (["Udtræk fra Tilbudsportalen"], ["Dannet den 15. januar 2025"], [], ["ID på Tilbudsportalen", "Tilbud", "CVR nr.", "P-nr.", "Paragraffer", "Antal pladser", "Ydelse", tariff, "Belægningsprocent", "Opdateret"]):
+            sheet.append(row)
+        sheet.merge_cells("A1:F1")
+        for i, r in enumerate(rows):
+            money = f"{int(r[TARIFF].partition(',')[0]):,}".replace(",", ".") + "," + (r[TARIFF].partition(",")[2] or "00") + " kr." if r[TARIFF] else None
+            sheet.append([*r[:TARIFF], money if i % 2 else r[TARIFF] and float(r[TARIFF].replace(",", ".")), f"{r[OCCUPANCY]} %" if r[OCCUPANCY] and i % 3 else r[OCCUPANCY], datetime.date(2025, 1, 15)])
+        book.save(self.folder / "liste.xlsx")
+        return self.folder / "liste.xlsx"
+
+    def test_a_list_as_people_keep_it(self):
+        rows, wanted = spoil(extract(REGION, 2025, THEN))
+        _, found, _ = self.reconcile(self.people_write(rows, "Takst pr. døgn"), code=1)
+        self.assertEqual({k: sorted(r[0] for r in v) for k, v in found.items() if k != "Overblik"}, wanted)
+
+    def test_what_was_not_compared_is_told_and_is_no_zero(self):
+        r, found, out = self.reconcile(self.people_write(extract(REGION, 2025, THEN), "Honorar"), code=0)
+        self.assertRegex(r.stdout, r"Forskelle: Takst +ikke i filen")
+        self.assertEqual(dict(row[:2] for row in found["Overblik"])["Forskelle: Takst"], "ikke i filen")
+        self.assertIn("Filen har ingen kolonne med: Takst. Det er ikke sammenlignet.", re.sub(r"\s+", " ", tool("pdftotext", out / "afstemning.pdf", "-")[1]))
 
     def test_the_day_asked_for(self):
         file = write_csv(self.folder / "a.csv", extract(REGION, 2026))
