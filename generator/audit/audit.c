@@ -74,21 +74,35 @@ static const char *unit_shown(arena *a, const char *unit) { return text_blank(un
 
 static const char *cell_text(const telling *t, size_t row, size_t column) { return arena_strdup(t->w->j->a, t->g->row[row].cells[column].text); }
 
+static const char *said(const telling *t, size_t row, size_t column) {
+  const grid_column *c = &t->g->column[column];
+  return arena_printf(t->w->j->a, "%s er %s%s%s", c->title, t->g->row[row].cells[column].text, c->unit ? " " : "", c->unit ? c->unit : "");
+}
+
+/* A row that should not be, of two fields that contradict each other: each is called by its name, for there is no formula that one of them should follow. */
+static bool two_fields(const telling *t) {
+  return t->w->c->kind == CHECK_LISTED && !t->g->column[t->expected].formula && t->w->c->table->columns.v[t->w->c->expected].source == TABLE_FROM_FIELD;
+}
+
 static void judgement_tell(const telling *t, const judgement *n) {
   audit_job *j = t->w->j;
   size_t r = t->at[n->row];
   const grid_row *row = &t->g->row[r];
-  finding f = { .what = subject_of(t, n, row), .figures = n->figures, .is = n->is, .must = n->must, .why = n->why, .at = row->at };
-  if (n->figures) {
+  bool fields = two_fields(t);
+  finding f = { .what = subject_of(t, n, row), .figures = n->figures && !fields, .is = n->is, .must = n->must, .why = n->why, .at = row->at };
+  if (f.figures) {
     f.unit = unit_shown(j->a, t->g->column[t->printed].unit);
     f.printed = number_shown(j->a, n->is, n->is.decimals, f.unit);
     f.expected = number_shown(j->a, n->must, n->must.decimals, f.unit);
+  } else if (fields) {
+    f.printed = said(t, r, t->printed);
+    f.expected = said(t, r, t->expected);
   } else {
     f.printed = cell_text(t, r, t->printed);
     f.expected = n->expected ? n->expected : n->other != ROW_NONE ? cell_text(t, t->at[n->other], t->printed) : cell_text(t, r, t->expected);
   }
-  if (!f.why && n->figures && t->w->c->kind == CHECK_ROW) f.why = explain_row(j->a, t->g, r, t->expected, n->is);
-  finding_add(j, n->id, f, t->w->c->rule, n->other == ROW_NONE ? SPAN_NONE : t->g->row[t->at[n->other]].at);
+  if (!f.why && f.figures && t->w->c->kind == CHECK_ROW) f.why = explain_row(j->a, t->g, r, t->expected, n->is);
+  finding_add(j, fields ? DIAG_AUDIT_FIELDS : n->id, f, t->w->c->rule, n->other == ROW_NONE ? SPAN_NONE : t->g->row[t->at[n->other]].at);
 }
 
 /* ---- one check ---- */
@@ -142,6 +156,7 @@ audit_report *audit_make(arena *a, diag *d, const agreement *m, grid_set *const 
   audit_job j = { a, d, m, ARENA_NEW(a, audit_report), rational_new(), rational_new(), table_indexes_new() };
   for (size_t i = 0; i < m->checks.n; i++) check_make(&j, m->checks.v[i]);
   calculations_check(&j);
+  years_check(&j);
   printed_find(&j, grids);
   for (size_t i = 0; i < j.r->checks.n; i++) j.r->compared += j.r->checks.v[i].compared;
   table_indexes_free(j.indexes);

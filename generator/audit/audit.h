@@ -27,7 +27,7 @@ typedef struct audit_report {
  * are looked for as printed; NULL = not. All in the arena. */
 audit_report *audit_make(arena *a, diag *d, const agreement *m, grid_set *const *grids);
 /* Two sheets: the findings (none: left out) and all checks. */
-const grid_set *audit_grids(arena *a, const audit_report *r, const diag *d);
+const grid_set *audit_grids(arena *a, const agreement *m, const audit_report *r, const diag *d);
 /* One page without script or outside resources: findings by check, and all checks with what they compared. */
 void audit_page(const audit_report *r, const diag *d, diag_language lang, const char *title, GString *out);
 #endif

@@ -35,11 +35,13 @@ number figure_of(const formula_value *v);          /* of a known number, cut to 
 number unit_of_last(number n, unsigned halves);    /* so many halves of the unit of its last digit */
 
 /* report.c */
-const char *finding_reason(arena *a, const audit_report *r, const finding *f);     /* the rule, and what would explain it */
 const char *finding_difference(arena *a, const finding *f);        /* "-112"; NULL: no figures */
 
 /* calculations.c */
 void calculations_check(audit_job *j);
+
+/* years.c */
+void years_check(audit_job *j);
 
 /* places.c: where the documents print the record at a place; NULL: nowhere. */
 typedef struct printed_places printed_places;

@@ -1,12 +1,14 @@
 /* Calculations with printed values: the model is worked out again, line by line. */
 #include "audit/audit_int.h"
 
+#include <string.h>
+
 /* Has the printed value a figure that can be held up against ours? */
 static bool both_figures(const calculation_step *t) { return t->printed && t->printed->kind == VALUE_KNOWN && t->type == FORMULA_NUMBER && t->state == FORMULA_KNOWN; }
 
 static void step_tell(audit_job *j, const calculation *c, const calculation_step *t, const char *why) {
   finding f = { .what = arena_printf(j->a, "%s: %s", c->title, t->line->text), .printed = t->printed->text, .expected = t->shown,
-                .figures = both_figures(t), .unit = t->line->unit, .why = why, .at = t->printed->at };
+                .figures = both_figures(t), .unit = t->line->unit ? arena_strndup(j->a, t->line->unit, strcspn(t->line->unit, " ")) : NULL, .why = why, .at = t->printed->at };
   if (f.figures) {
     f.is = t->printed->num;
     f.must = t->line->decimals > t->printed->num.decimals ? t->num : t->as_printed;

@@ -1,6 +1,8 @@
 /* The report as grids, for a workbook: figures are figures, so that differences can be sorted and filtered. */
 #include "audit/audit_int.h"
 
+#include <string.h>
+
 typedef struct report_column { const char *key, *title; column_type type; bool row_header; column_sum sum; double share; } report_column;
 
 static grid *grid_begin(arena *a, const char *id, const char *title, const report_column *columns, size_t n, size_t rows) {
@@ -40,9 +42,10 @@ static bool difference_of(const finding *f, number *out) {
   return good;
 }
 
-const char *finding_reason(arena *a, const audit_report *r, const finding *f) {
-  const char *rule = r->checks.v[f->check].rule;
-  return text_blank(f->why) ? rule : arena_printf(a, "%s %s", rule, f->why);
+/* "registre/takster.csv, linje 12": from the agreement's folder on. */
+static const char *place_text(arena *a, const agreement *m, const diag *d, span at) {
+  const char *path = diag_source_path(d, at.file), *folder = strstr(path, arena_printf(a, "%s/", m->id));
+  return arena_printf(a, "%s, linje %u", folder ? folder + strlen(m->id) + 1 : path, at.line);
 }
 
 const char *finding_difference(arena *a, const finding *f) {
@@ -50,12 +53,11 @@ const char *finding_difference(arena *a, const finding *f) {
   return f->figures && difference_of(f, &n) ? number_shown(a, n, n.decimals, NULL) : NULL;
 }
 
-static grid *findings_grid(arena *a, const audit_report *r, const diag *d) {
+static grid *findings_grid(arena *a, const agreement *m, const audit_report *r, const diag *d) {
   static const report_column columns[] = {
     { "kontrol", "Kontrol", COLUMN_TEXT, false, SUM_NONE, 0 }, { "hvad", "Hvad", COLUMN_TEXT, true, SUM_NONE, 0 }, { "trykt", "Trykt", COLUMN_NUMBER, false, SUM_NONE, 0 },
     { "skal-vaere", "Skal være", COLUMN_NUMBER, false, SUM_NONE, 0 }, { "forskel", "Forskel", COLUMN_NUMBER, false, SUM_NONE, 0 }, { "enhed", "Enhed", COLUMN_TEXT, false, SUM_NONE, 0 },
-    { "hvorfor", "Hvorfor", COLUMN_TEXT, false, SUM_NONE, 0 }, { "trykt-i", "Trykt i", COLUMN_TEXT, false, SUM_NONE, 0 }, { "fil", "Fil", COLUMN_TEXT, false, SUM_NONE, 0 },
-    { "linje", "Linje", COLUMN_YEAR, false, SUM_NONE, 0 },
+    { "hvorfor", "Hvorfor", COLUMN_TEXT, false, SUM_NONE, 0 }, { "trykt-i", "Trykt i", COLUMN_TEXT, false, SUM_NONE, 0 }, { "sted", "Sted", COLUMN_TEXT, false, SUM_NONE, 0 },
   };
   grid *g = grid_begin(a, "tabel-fund", "Fund", columns, G_N_ELEMENTS(columns), r->findings.n);
   g->remark = "Trykt er det, der står. Skal være er det, reglen giver. Forskel er trykt minus skal være.";
@@ -69,11 +71,9 @@ static grid *findings_grid(arena *a, const audit_report *r, const diag *d) {
     c[3] = f->figures ? number_cell(a, f->must) : text_cell(f->expected);
     c[4] = f->figures && difference_of(f, &n) ? number_cell(a, n) : text_cell(NULL);
     c[5] = text_cell(f->unit);
-    c[6] = text_cell(finding_reason(a, r, f));
+    c[6] = text_cell(text_blank(f->why) ? r->checks.v[f->check].rule : f->why);
     c[7] = text_cell(f->printed_in ? f->printed_in : "ingen tabel");
-    c[8] = text_cell(diag_source_path(d, f->at.file));
-    c[9] = count_cell(a, f->at.line);
-    c[9].text = arena_printf(a, "%u", f->at.line);
+    c[8] = text_cell(place_text(a, m, d, f->at));
   }
   return g;
 }
@@ -96,9 +96,9 @@ static grid *checks_grid(arena *a, const audit_report *r) {
   return g;
 }
 
-const grid_set *audit_grids(arena *a, const audit_report *r, const diag *d) {
+const grid_set *audit_grids(arena *a, const agreement *m, const audit_report *r, const diag *d) {
   grid_set *s = ARENA_NEW(a, grid_set);
-  if (r->findings.n) LIST_PUSH(a, &s->grids, findings_grid(a, r, d));
+  if (r->findings.n) LIST_PUSH(a, &s->grids, findings_grid(a, m, r, d));
   LIST_PUSH(a, &s->grids, checks_grid(a, r));
   return s;
 }

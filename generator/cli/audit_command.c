@@ -6,7 +6,7 @@
 
 /* The workbook is written to a name beside the wished one and renamed, so that a failure leaves the old one. */
 static exit_code workbook_write(const cli_options *o, work *w, const audit_report *r) {
-  const grid_set *s = audit_grids(w->arena, r, w->diag);
+  const grid_set *s = audit_grids(w->arena, w->agreement, r, w->diag);
   const document doc = { .id = "kontrol", .title = "Kontrol af tallene" };
   const char *made = arena_printf(w->arena, "%s.ny", o->xlsx), *error = NULL;
   if (!xlsx_write(table_front(w->arena, w->agreement, &doc, s), s, XLSX_WORKING_COPY, made, &error)) {
