@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <glib/gstdio.h>
+#include "golden.h"
 #include "load/load.h"
 
 #define FIELDS(list) .fields = list, .count = G_N_ELEMENTS(list)
@@ -117,17 +118,9 @@ static inline char *golden_folder(void) {
 }
 
 static inline void compare(const char *name, const char *is) {
-  char *folder = golden_folder(), *file = g_strconcat(folder, "/", name, ".diag", NULL), *want = NULL;
+  char *folder = golden_folder(), *file = g_strconcat(folder, "/", name, ".diag", NULL);
   if (strstr(is, "{0}") || strstr(is, "{1}")) fail_msg("%s: a slot was left", name);
-  if (g_getenv("UPDATE")) {
-    const char *error = NULL;
-    if (!file_replace(file, is, strlen(is), &error)) fail_msg("%s: %s", file, error);
-  } else if (!g_file_get_contents(file, &want, NULL, NULL)) {
-    fail_msg("%s is missing; it would be\n%s", file, is);
-  } else if (strcmp(want, is) != 0) {
-    fail_msg("%s is\n%s\nbut now it would be\n%s", file, want, is);
-  }
-  g_free(want);
+  golden_compare(file, is);
   g_free(file);
   g_free(folder);
 }

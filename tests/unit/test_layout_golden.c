@@ -1,4 +1,5 @@
 /* Frames and tags of whole documents: tests/golden/layout/aftale with the layout beside it, and what they become (.frames, .tags). UPDATE=1 accepts. */
+#include "golden.h"
 #include "test_layout_fixture.h"
 
 static char *golden_path(const char *name)
@@ -15,21 +16,8 @@ static char *golden_path(const char *name)
 
 static void compare(const char *name, const GString *now)
 {
-  char *path = golden_path(name), *kept = NULL;
-  if (g_getenv("UPDATE"))
-    assert_true(g_file_set_contents(path, now->str, (gssize)now->len, NULL));
-  else if (!g_file_get_contents(path, &kept, NULL, NULL))
-    fail_msg("%s is missing: look at what it would be, then accept it", name);
-  else if (strcmp(kept, now->str)) {
-    size_t i = 0, line = 1;
-    for (; kept[i] == now->str[i]; i++)
-      line += kept[i] == '\n';
-    while (i > 0 && now->str[i - 1] != '\n')
-      i--;
-    size_t n = strcspn(now->str + i, "\n");
-    fail_msg("%s, line %zu is now: %.*s", name, line, (int)n, now->str + i);
-  }
-  g_free(kept);
+  char *path = golden_path(name);
+  golden_compare(path, now->str);
   g_free(path);
 }
 

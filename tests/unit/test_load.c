@@ -12,6 +12,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 #include <glib/gstdio.h>
+#include "golden.h"
 #include "load_shapes.h"
 
 static char *golden_folder(void) {
@@ -56,16 +57,8 @@ static void assert_place(span at, uint32_t line, uint32_t col, uint32_t len) {
 /* ---- goldens ---- */
 
 static void compare(const char *folder, const char *name, const char *is) {
-  char *file = g_strconcat(folder, "/", name, ".diag", NULL), *want = NULL;
-  if (g_getenv("UPDATE")) {
-    const char *error = NULL;
-    if (!file_replace(file, is, strlen(is), &error)) fail_msg("%s: %s", file, error);
-  } else if (!g_file_get_contents(file, &want, NULL, NULL)) {
-    fail_msg("%s is missing; it would be\n%s", file, is);
-  } else if (strcmp(want, is) != 0) {
-    fail_msg("%s is\n%s\nbut now it would be\n%s", file, want, is);
-  }
-  g_free(want);
+  char *file = g_strconcat(folder, "/", name, ".diag", NULL);
+  golden_compare(file, is);
   g_free(file);
 }
 

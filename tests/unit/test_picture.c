@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/types.h>
 #include <cmocka.h>
+#include "golden.h"
 #include "picture/picture.h"
 
 #ifndef TESTS_FOLDER
@@ -222,15 +223,7 @@ static void scenes_are_as_accepted(void **state) {
     grid_picture *q = data_of(f, &g, g.kind == FIGURE_MULTIPLES ? 5 : 3, g.kind == FIGURE_SLOPE ? 2 : 4, 90000, true);
     put_scene(out, kinds[k].what, picture_make(f->a, f->d, f->t, f->s, &g, q, 455, 225));
   }
-  const char *path = TESTS_FOLDER "/golden/picture/scenes.txt";
-  char *wanted = NULL;
-  if (g_getenv("UPDATE")) assert_true(g_file_set_contents(path, out->str, (gssize)out->len, NULL));
-  if (!g_file_get_contents(path, &wanted, NULL, NULL)) fail_msg("%s is missing", path);
-  size_t i = 0;
-  while (wanted[i] && wanted[i] == out->str[i]) i++;
-  while (i && out->str[i - 1] != '\n') i--;
-  if (strcmp(wanted, out->str)) fail_msg("%s: it is now %.*s", path, (int)strcspn(out->str + i, "\n"), out->str + i);
-  g_free(wanted);
+  golden_compare(TESTS_FOLDER "/golden/picture/scenes.txt", out->str);
   g_string_free(out, TRUE);
 }
 

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include "golden.h"
 #include "style/style.h"
 
 #define GOLDEN "tests/golden/style"
@@ -14,14 +15,7 @@
 static void assert_golden(const char *name, const char *ending, const GString *got)
 {
   char *path = g_strconcat(GOLDEN "/", name, ending, NULL);
-  char *wanted = NULL;
-  if (g_getenv("UPDATE"))
-    assert_true(g_file_set_contents(path, got->str, (gssize)got->len, NULL));
-  if (!g_file_get_contents(path, &wanted, NULL, NULL))
-    fail_msg("%s is missing", path);
-  if (strcmp(wanted, got->str))
-    fail_msg("%s differs; now it is:\n%s", path, got->str);
-  g_free(wanted);
+  golden_compare(path, got->str);
   g_free(path);
 }
 

@@ -25,17 +25,7 @@ static void make_groups(counts *t, size_t groups, size_t most) {
 static void make_cross(counts *t, size_t rows, size_t columns) {
   t->cells = t->sums = t->leaves = 0;
   for (size_t i = 0; i < rows * columns; i++) add_leaf(t, random_count(t));
-  size_t right[8], below[8], parts[8];
-  for (size_t r = 0; r < rows; r++) {
-    for (size_t c = 0; c < columns; c++) parts[c] = r * columns + c;
-    right[r] = add_total(t, parts, columns);
-  }
-  for (size_t c = 0; c < columns; c++) {
-    for (size_t r = 0; r < rows; r++) parts[r] = r * columns + c;
-    below[c] = add_total(t, parts, rows);
-  }
-  size_t all = add_total(t, right, rows);
-  add_sum_of(t, all, below, columns);
+  add_cross_totals(t, rows, columns);
 }
 
 static void no_subtotal_gives_a_cell_away(void **state) {
@@ -115,18 +105,8 @@ static void a_cell_that_joins_two_blocks_is_found(void **state) {
   enum { N = 5 };
   static const int64_t v[N * N] = { 3, 3, 30, 30, 30,   3, 3, 4, 30, 30,   30, 30, 30, 30, 30,   30, 30, 30, 3, 3,   30, 30, 4, 3, 3 };
   counts t = { .seed = 1 };
-  size_t right[N], below[N], parts[N];
   for (size_t i = 0; i < N * N; i++) add_leaf(&t, v[i]);
-  for (size_t r = 0; r < N; r++) {
-    for (size_t c = 0; c < N; c++) parts[c] = r * N + c;
-    right[r] = add_total(&t, parts, N);
-  }
-  for (size_t c = 0; c < N; c++) {
-    for (size_t r = 0; r < N; r++) parts[r] = r * N + c;
-    below[c] = add_total(&t, parts, N);
-  }
-  size_t all = add_total(&t, right, N);
-  add_sum_of(&t, all, below, N);
+  add_cross_totals(&t, N, N);
   hide(&t, 5);
   size_t hidden = 0;
   for (size_t i = 0; i < N * N; i++) hidden += t.cell[i].hidden;

@@ -52,6 +52,21 @@ static inline void add_sum_of(counts *t, size_t total, const size_t *parts, size
   t->sums++;
 }
 
+/* Of rows × columns leaves, row by row: totals of the rows, of the columns, and of all, which both give. */
+static inline void add_cross_totals(counts *t, size_t rows, size_t columns) {
+  size_t right[8], below[8], parts[8];
+  for (size_t r = 0; r < rows; r++) {
+    for (size_t c = 0; c < columns; c++) parts[c] = r * columns + c;
+    right[r] = add_total(t, parts, columns);
+  }
+  for (size_t c = 0; c < columns; c++) {
+    for (size_t r = 0; r < rows; r++) parts[r] = r * columns + c;
+    below[c] = add_total(t, parts, rows);
+  }
+  size_t all = add_total(t, right, rows);
+  add_sum_of(t, all, below, columns);
+}
+
 static inline void hide(counts *t, int64_t least) {
   hide_problem p = { t->cell, t->cells, t->sum, t->sums, 1, least };
   hide_cells(&p);

@@ -1,4 +1,5 @@
 /* xlsx/: workbooks, read back by openpyxl (tests/tools/xlsx_dump.py). */
+#include "xlsx_dump.h"
 #include "test_table_fixture.h"
 
 #include <glib/gstdio.h>
@@ -32,26 +33,6 @@ static void book_free(book *b) {
   g_free(b);
 }
 
-/* The workbook as openpyxl reads it; g_free. */
-static char *dumped(const char *path) {
-  char *argv[] = { g_strdup("/usr/bin/python3"), g_strdup("-B"), g_strdup("tests/tools/xlsx_dump.py"), g_strdup(path), NULL };
-  char *out = NULL, *err = NULL;
-  int status = 1;
-  GError *error = NULL;
-  if (!g_spawn_sync(NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, &error)) fail_msg("%s", error->message);
-  if (status) fail_msg("%s", err);
-  for (size_t i = 0; argv[i]; i++) g_free(argv[i]);
-  g_free(err);
-  return out;
-}
-
-static void expect_line(const char *dump, const char *line) {
-  char *whole = g_strdup_printf("\n%s\n", line), *text = g_strdup_printf("\n%s", dump);
-  if (!strstr(text, whole)) fail_msg("no line »%s« in:\n%s", line, dump);
-  g_free(whole);
-  g_free(text);
-}
-
 static void add_tariffs(book *b) {
   fixture_fill(b->x);
   table_decl *t = fixture_table(b->x, "tabel-takster", "Takster i år");
@@ -67,7 +48,7 @@ static void cells_are_real_numbers_dates_and_texts(void **state) {
   book *b = book_new();
   add_tariffs(b);
   book_write(b, b->path);
-  char *dump = dumped(b->path);
+  char *dump = workbook_dumped(b->path);
   static const char *const lines[] = {
     "sheet Takster i år",
     "  A1 s Takster i år bold", "  A3 s Til indhold -> 'Indhold'!A1",
@@ -87,7 +68,7 @@ static void cells_are_real_numbers_dates_and_texts(void **state) {
     "  footer Takster && tilbud · udkast · version 3 af 12. august 2022 | Side &P af &N",
     "sheet Noter", "  A4 s Ark bold wrap",
   };
-  for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
+  expect_lines(dump, lines, G_N_ELEMENTS(lines));
   assert_null(strstr(dump, "merged"));
   g_free(dump);
   book_free(b);
@@ -100,7 +81,7 @@ static void contents_come_first_and_link(void **state) {
   table_decl *t = fixture_table(b->x, "tabel-boern", "Børn's tilbud");
   fixture_column(b->x, t, "navn");
   book_write(b, b->path);
-  char *dump = dumped(b->path);
+  char *dump = workbook_dumped(b->path);
   static const char *const lines[] = {
     "properties title=Takster & tilbud | subject=Takster | creator=Sekretariatet | keywords=takster | created=2022-08-12T12:00:00 | modified=2022-08-12T12:00:00",
     "  A1 s Takster & tilbud bold",
@@ -110,7 +91,7 @@ static void contents_come_first_and_link(void **state) {
     "  A13 s Børn's tilbud wrap -> 'Børn''s tilbud'!A1", "  A14 s Noter wrap -> 'Noter'!A1",
     "name tabel_boern = 'Børn''s tilbud'!$A$4:$A$8",
   };
-  for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
+  expect_lines(dump, lines, G_N_ELEMENTS(lines));
   char *first = strstr(dump, "sheet ");
   assert_true(g_str_has_prefix(first, "sheet Indhold\n"));
   g_free(dump);
@@ -125,9 +106,9 @@ static void a_year_that_groups_is_a_number(void **state) {
   fixture_column(b->x, t, "navn");
   t->group_field = "år";
   book_write(b, b->path);
-  char *dump = dumped(b->path);
+  char *dump = workbook_dumped(b->path);
   static const char *const lines[] = { "  A4 s År bold wrap", "  A5 n 2023 [0] wrap", "  B5 s Øen wrap", "  A6 s ikke oplyst italic wrap" };
-  for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
+  expect_lines(dump, lines, G_N_ELEMENTS(lines));
   g_free(dump);
   book_free(b);
 }
@@ -138,12 +119,12 @@ static void codes_keep_their_zeros_and_long_notes_are_cut(void **state) {
   table_decl *t = fixture_prose(b->x, "tabel-koder", 3, 3, (const char *const[]){ "Kommune", "Kode", "Tekst", "Faxe", "0320", "+45", "Greve", "0253", "@her" });
   t->note = "Denne bemærkning er længere end et ark er bredt, og derfor står den på flere linjer under tabellen, så den kan læses uden at rulle.";
   book_write(b, b->path);
-  char *dump = dumped(b->path);
+  char *dump = workbook_dumped(b->path);
   static const char *const lines[] = {
     "  B5 s 0320 wrap", "  C5 s +45 wrap", "  C6 s @her wrap",
     "  A8 s Bemærkning: Denne bemærkning er længere end et ark er bredt, og derfor står den på flere", "  A9 s linjer under tabellen, så den kan læses uden at rulle.",
   };
-  for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) expect_line(dump, lines[i]);
+  expect_lines(dump, lines, G_N_ELEMENTS(lines));
   g_free(dump);
   book_free(b);
 }
@@ -185,7 +166,7 @@ static void a_workbook_without_a_date_is_stable_too(void **state) {
   add_tariffs(b);
   b->x->m.version_date = (date){ 0 };
   book_write(b, b->path);
-  char *dump = dumped(b->path);
+  char *dump = workbook_dumped(b->path);
   assert_non_null(strstr(dump, "created=1980-01-01T12:00:00"));
   g_free(dump);
   book_free(b);
@@ -199,7 +180,7 @@ static void widths_fit_a_page_and_its_figures(void **state) {
   for (size_t i = 7; i < sizeof text - 1; i += 8) text[i] = ' ';
   fixture_prose(b->x, "tabel-a", 2, 4, (const char *const[]){ "Tal", "A", "B", "C", "1.234.567.890", text, text, text });
   book_write(b, b->path);
-  char *dump = dumped(b->path);
+  char *dump = workbook_dumped(b->path);
   char *sheet = strstr(dump, "sheet Netværk"), *widths = strstr(sheet, "widths A=");
   double w[4], total = 0;
   const char *p = widths + strlen("widths ");
