@@ -127,7 +127,9 @@ static cell_column column_of(cell_reader *r, const text_cell *c) {
   const char *written = arena_strndup(r->f.a, c->s, c->n);
   const int field = field_named(r, c->s, c->n, two);
   if (field == FIELD_NO) {
-    if (!r->def->foreign) report_unknown(r, c, written);
+    if (r->def->foreign) return column;
+    report_unknown(r, c, written);
+    r->misread = true;
     return column;
   }
   if (field == FIELD_TWO) {
@@ -141,6 +143,7 @@ static cell_column column_of(cell_reader *r, const text_cell *c) {
     if (!other->name || other->field != field) continue;
     DIAG_SAY(r->f.d, CELLS_TWICE, c->at, key);
     diag_also(r->f.d, other->at, "den første står her", "the first one stands here");
+    r->misread = true;
     return column;
   }
   if (field >= 0) {
@@ -277,7 +280,7 @@ bool cells_row(cell_reader *r, const text_cell *cells, size_t n, bool whole, spa
   whole = whole && right_count(r, cells, &n, row);
   for (i = 0; i < r->def->count; i++) {
     s->values[i].at = row;
-    if (!whole || (r->def->fields[i].required && !r->given[i])) s->values[i].kind = VALUE_BROKEN;
+    if (!whole || ((r->def->fields[i].required || r->misread) && !r->given[i])) s->values[i].kind = VALUE_BROKEN;
   }
   for (i = 0; i < MIN(n, r->used); i++) {
     if (r->columns.v[i].id) s->at = cells[i].at;

@@ -27,6 +27,7 @@ typedef struct cell_reader {
   bool *given;                  /* by field: has a column */
   bool free_ids;                /* a record need not have one */
   bool broken;                  /* the records are not all there */
+  bool misread;                 /* a heading could not be read: a field without a column may well have one */
   size_t errors_before;
   LIST(value) list;
 } cell_reader;

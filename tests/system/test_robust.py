@@ -88,5 +88,46 @@ class Robust(Case):
             self.assertEqual(code, 1, name)
             self.assertIn("et.yaml:10:", said)
 
+class Slips(Case):
+    """What an economist does wrong in a register: told where it stands, with the way out, and not once for every row."""
+    REGISTER = "content/eksempelregion-2025-26/registre/takster.csv"
+
+    def setUp(self):
+        super().setUp()
+        self.top = self.site("eksempelregion-2025-26")
+        self.text = (self.top / self.REGISTER).read_text(encoding="utf-8-sig")
+
+    def said(self, text, command="check"):
+        (self.top / self.REGISTER).write_text(text, encoding="utf-8")
+        r = program(command, self.top / "content/eksempelregion-2025-26", cwd=self.top, timeout=LIMIT)
+        self.assertEqual(r.returncode, 1, r.stdout)
+        return re.findall(r"^\S*?([\w-]+\.\w+):(\d+):\d+: fejl\[(\w+)\]: (.*)$", r.stderr, re.M), r.stderr
+
+    def cell(self, row, column, value):
+        rows = [r.split(";") for r in self.text.split("\n")]
+        rows[row][rows[0].index(column)] = value
+        return "\n".join(map(";".join, rows))
+
+    def test_a_heading_misspelt_is_one_mistake(self):
+        found, said = self.said(self.text.replace(";takst;", ";tagst;", 1))
+        self.assertEqual(found[0][:3], ("takster.csv", "1", "L211"))
+        self.assertIn("mente du »takst«", said)
+        self.assertEqual([f for f in found if f[0] == "takster.csv" and f[1] != "1"], [])
+
+    def test_one_heading_twice_is_one_mistake(self):
+        found, _ = self.said(self.text.replace(";takst;", ";løn;", 1))
+        self.assertEqual([f[:3] for f in found if f[0] == "takster.csv"], [("takster.csv", "1", "L212")])
+
+    def test_a_tariff_typed_wrong_is_found_by_its_parts(self):
+        tariff = self.text.split("\n")[6].split(";")[3]
+        found, said = self.said(self.cell(6, "takst", str(int(tariff) + 90)), "audit")
+        self.assertIn(("takster.csv", "7", "K001"), [f[:3] for f in found])
+        self.assertIn(f"trykt {int(tariff) + 90} kr., men reglen giver {tariff} kr.", said)
+
+    def test_a_year_no_calendar_has_says_which_years_there_are(self):
+        found, said = self.said(self.cell(6, "år", "2205"))
+        self.assertEqual([f[:3] for f in found], [("takster.csv", "7", "L108")])
+        self.assertIn("mellem 1800 og 2200", said)
+
 if __name__ == "__main__":
     unittest.main()

@@ -49,9 +49,9 @@ static void the_result_has_the_unit_of_the_column(void **state) {
     { "takst", "kr. per døgn", NULL, NULL }, { "takst", "KR. pr.  Døgn", NULL, NULL }, { "takst", "kr. pr. døgn (2024-priser)", NULL, NULL },
     { "a / b", "%", NULL, NULL }, { "a / b", "", NULL, NULL }, { "a", "antal", NULL, NULL }, { "belægning + pl_2025", "procentpoint", NULL, NULL },
     { "0", "kr.", NULL, NULL }, { "ikke relevant", "kr.", NULL, NULL }, { "budget / (pladser × betalte døgn)", "kr. pr. pladsdøgn", NULL, NULL },
-    { "sagstal", "sager", NULL, NULL }, { "budget", "kr. pr. år", "‹budget›", "formlen giver 1.000 kr., men kolonnen har kr. pr. år" },
-    { "takst", "", "‹takst›", "men kolonnen har et tal uden enhed" }, { "a / b", "kr.", "‹a / b›", "formlen giver et tal uden enhed, men kolonnen har kr." },
-    { "takst", "dage", "‹takst›", "kolonnen har dage" }, { "takst", "kr. pr.", "‹takst›", "F064" },
+    { "sagstal", "sager", NULL, NULL }, { "budget", "kr. pr. år", "‹budget›", "formlen giver 1.000 kr., men resultatet skal være kr. pr. år" },
+    { "takst", "", "‹takst›", "men resultatet skal være et tal uden enhed" }, { "a / b", "kr.", "‹a / b›", "formlen giver et tal uden enhed, men resultatet skal være kr." },
+    { "takst", "dage", "‹takst›", "resultatet skal være dage" }, { "takst", "kr. pr.", "‹takst›", "F064" },
   };
   for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
     fixture *x = fixture_new();
