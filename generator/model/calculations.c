@@ -50,8 +50,9 @@ static void line_read(model_job *j, calculation_model *m, const shaped *s) {
       DIAG_SAY(j->d, CALCULATION_TWICE, shaped_at(s, "linje"), key);
       return;
     }
+  const char *text = shaped_text(s, "tekst");                     /* NULL: reported */
   calculation_line *l = LIST_ADD(j->a, &m->lines);
-  *l = (calculation_line){ .key = key, .text = shaped_text(s, "tekst"), .section = shaped_text(s, "afsnit"), .unit = shaped_text(s, "enhed"), .kind = kind_of(s),
+  *l = (calculation_line){ .key = key, .text = text ? text : key, .section = shaped_text(s, "afsnit"), .unit = shaped_text(s, "enhed"), .kind = kind_of(s),
                            .formula = shaped_node(s, "formel"), .decimals = -1, .source = shaped_text(s, "kilde"), .assumption = shaped_text(s, "forudsætning"),
                            .at = s->at };
   const value *decimals = shaped_value(s, "decimaler");

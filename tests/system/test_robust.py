@@ -88,6 +88,17 @@ class Robust(Case):
             self.assertEqual(code, 1, name)
             self.assertIn("et.yaml:10:", said)
 
+    def test_a_model_whose_line_has_no_text(self):
+        top = self.site("sjaelland-2023-24")
+        path = top / "layouts/beregninger.yaml"
+        models = path.read_text(encoding="utf-8")
+        self.assertIn("        tekst: Døgn i et år\n", models)
+        path.write_text(models.replace("        tekst: Døgn i et år\n", "        tekst: |\n"), encoding="utf-8")
+        for command in ("check", "audit"):
+            r = program(command, "content/sjaelland-2023-24", cwd=top, timeout=LIMIT)
+            self.assertEqual(r.returncode, 1, r.stderr[-2000:])
+            self.assertRegex(r.stderr, r"beregninger\.yaml:\d+:\d+: fejl")
+
 class Slips(Case):
     """What an economist does wrong in a register: told where it stands, with the way out, and not once for every row."""
     REGISTER = "content/eksempelregion-2025-26/registre/takster.csv"
