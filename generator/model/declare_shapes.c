@@ -94,7 +94,7 @@ static const field_def block_fields[] = {
   DECLARATION,
   { .key = "plads", .type = FIELD_CHOICE, .figures_only = true, .choices = block_places, .help = "her: bliver, hvor den står. flyder: må vente til næste side, så der ikke kommer et hul. Ellers gør den, som layoutet siger." },
   { .key = "tekst", .type = FIELD_PROSE, .help = "Tabellen skrevet ud, når den ikke kommer fra et register." },
-  YES("vis", "nej: tabellen er kun til dokumentets tal og trykkes ikke."), YES("nummer", "nej: titlen får ikke »Tabel 1.« foran."),
+  YES("vis", "nej: tabellen er kun til dokumentets tal og trykkes ikke."), YES("kun i regneark", "ja: tabellen står i regnearket og ikke på siderne."), YES("nummer", "nej: titlen får ikke »Tabel 1.« foran."),
   TEXT("vises når", "Betingelse over dokumentets tal: antal tilbud > 0. Ellers udelades tabellen."),
 };
 static const field_def standard_fields[] = { DECLARATION };

@@ -210,7 +210,7 @@ static void cell_of(grid_build *b, size_t c, const row_list *rows, grid_cell *ou
     return;
   }
   cell_from_number(b, k->type, n, k->decimals, out);
-  if (missing && !b->work[c].unshown) out->note = note_add(b, arena_printf(b->a, "Uden %zu %s, hvor tallet mangler.", missing, missing == 1 ? "række" : "rækker"));
+  if (missing && !b->work[c].unshown) out->note = note_add(b, "Uden rækker, hvor tallet mangler.");
 }
 
 void gather_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out) {
@@ -245,12 +245,12 @@ bool gather_leave_out(grid_build *b, size_t column, size_t row, const bool *hidd
   row_list visible = { 0 };
   for (size_t i = 0; i < n; i++)
     if (!hidden[rows[i] * stride + x->column]) LIST_PUSH(b->a, &visible, rows[i]);
-  size_t told = 0, left_out = n - visible.n;
+  size_t told = 0;
   for (size_t i = 0; i < visible.n; i++) told += x->known[visible.v[i]] && x->value[visible.v[i]].mantissa;
   if (!told) return false;
   grid_cell *cell = &b->g->row[row].cells[column];
   cell_of(b, column, &visible, cell);
-  cell->note = note_add(b, arena_printf(b->a, "Uden %zu %s, hvor tallet er skjult.", left_out, left_out == 1 ? "række" : "rækker"));
+  cell->note = note_add(b, "Uden tal, der er skjult.");
   return true;
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """A municipality's two pages: one content file gives 17 documents, and every figure in them is the one of the appendices' workbooks."""
-import re, pathlib, shutil, tempfile, unittest
+import csv, re, pathlib, shutil, tempfile, unittest
 from decimal import ROUND_HALF_UP, Decimal
 import openpyxl
 from common import Case, TOP, program, tool
@@ -45,8 +45,12 @@ class Extracts(Case):
     def tearDownClass(cls):
         shutil.rmtree(cls.out, ignore_errors=True)
 
+    books = {}
     def sheet(self, book, sheet, header):
-        rows = list(openpyxl.load_workbook(self.out / NAME / f"{book}.xlsx", data_only=True)[sheet].iter_rows(values_only=True))
+        """Rows of the sheet whose name begins so, by header."""
+        if book not in self.books: self.books[book] = openpyxl.load_workbook(self.out / NAME / f"{book}.xlsx", data_only=True)
+        name = next(n for n in self.books[book].sheetnames if n.startswith(sheet))
+        rows = list(self.books[book][name].iter_rows(values_only=True))
         at = next(i for i, r in enumerate(rows) if header in r)
         out = []
         for r in rows[at + 1:]:
@@ -69,45 +73,167 @@ class Extracts(Case):
             self.assertIn("Pages:           2\n", tool("pdfinfo", f)[1], f.name)
         self.assertNotIn("advarsel", self.said)
 
-    def test_shares_are_the_appendix_and_add_up_to_the_whole(self):
-        rows = self.sheet("bilag-12-objektiv-finansiering", "Objektiv finansiering fordelt", "Finansiering")
-        printed = {}
-        for name in self.names:
-            body = self.table(name, "Udgift")[1:]
-            own = {r[0]: number(r[-1]) for r in body[:-1]}
-            self.assertEqual(own, {r["Finansiering"]: r["Beløb (kr.)"] for r in rows if r["Kommune"] == name}, name)
-            self.assertEqual(number(body[-1][-1]), sum(own.values()), name)
-            self.assertEqual(number(self.figure(name, "kr. betaler kommunen til fælles udgifter")), sum(own.values()), name)
-            for key, amount in own.items(): printed[key] = printed.get(key, 0) + amount
-            for r in body[:-1]: printed["hele " + r[0]] = number(r[2])
-        for key in [k for k in printed if not k.startswith("hele ")]:
-            self.assertEqual(printed[key], printed["hele " + key], key)
+    def all13(self, sheet, header):
+        return self.sheet("bilag-13-kommune-for-kommune", sheet, header)
 
-    def test_tariffs_are_the_appendix(self):
-        rows = self.sheet("bilag-3-takster", "Takster 2025 og 2026", "Kommune")
+    def test_key_figures_are_the_overview(self):
+        rows = {r["Kommune"]: r for r in self.all13("Køb, salg", "Kommune")}
+        shown = lambda v: v if v == "skjult" else f"{v:,.0f}".replace(",", ".")
+        for name in self.names:
+            r = rows[name]
+            for label, column in (("pladser købt, cirka", "Kommunen køber: Pladser, cirka"), ("kr. mere for det, vi køber", "Kommunen køber: Nye takster koster (kr.)"),
+                                  ("pladser solgt, cirka", "Kommunen driver: Solgte pladser, cirka"), ("kr. til fælles udgifter", "Fælles udgifter: 2026 (kr.)")):
+                at = next(i for i, t in enumerate(self.texts[name]) if t.startswith(label))
+                self.assertEqual(self.texts[name][at - 1], shown(r[column]), (name, label))
+            text = " ".join(self.texts[name])
+            self.assertIn(f"cirka {r['Kommunen køber: Pladser, cirka']} pladser i {r['Kommunen køber: Tilbud']} tilbud", text)
+            earns = r["Kommunen driver: Nye takster giver (kr.)"]
+            self.assertIn("Vi viser ikke, hvad de nye takster giver" if earns == "skjult" else f"giver de nye takster {shown(earns)} kr. mere", text)
+            self.assertIn(f"Den driver selv {r['Kommunen driver: Tilbud']} af dem", text)
+
+    def test_shares_are_the_appendices_and_add_up_to_the_whole(self):
+        shared = {(r["Finansiering"], r["Kommune"]): r["Beløb (kr.)"] for r in self.sheet("bilag-12-objektiv-finansiering", "Objektiv finansiering fordelt", "Finansiering")}
+        both = {(r["Kommune"], r["Udgift"]): r for r in self.all13("Kommunens del", "Udgift")}
         seen = 0
         for name in self.names:
-            wanted = sorted((r["Tilbud"], r["Ydelse"], str(r["Takst: 2026 (kr.)"])) for r in rows if r["Kommune"] == name)
-            got = sorted((r[0], r[1], r[4].replace(".", "")) for r in self.table(name, "Pr.")[2:])
-            self.assertEqual(got, wanted, name)
-            seen += len(got)
-            changes = [r["Ændring (%)"] for r in rows if r["Kommune"] == name and isinstance(r["Ændring (%)"], (int, float))]
+            body = self.table(name, "Udgift")[2:]
+            for what, whole, _, before, now, change in body[:-1]:
+                self.assertEqual((number(before), number(now)), (shared[f"{what}, 2025", name], shared[f"{what}, 2026", name]), name)
+                self.assertEqual(number(whole), sum(v for (f, _), v in shared.items() if f == f"{what}, 2026"))
+                r = both[name, what]
+                self.assertEqual((number(before), number(now), number(change)), (r["2025 (kr.)"], r["2026 (kr.)"], r["Ændring (kr.)"]))
+                self.assertEqual(number(change), number(now) - number(before))
+                seen += 1
+            self.assertEqual([number(c) for c in body[-1][-3:]], [sum(number(r[k]) for r in body[:-1]) for k in (3, 4, 5)], name)
+        self.assertEqual(seen, 4 * COUNT)
+
+    def check_tariffs(self, name, got, wanted, key, places):
+        """What is listed is the appendix's row; what is not listed follows prices and wages (2.8 %)."""
+        listed = sorted(tuple(r[i] for i in places) for r in got)
+        out = []
+        for r in wanted:
+            old, new = r["Takst: 2025 (kr.)"], r["Takst: 2026 (kr.)"]
+            if not isinstance(old, (int, float)) or not isinstance(new, (int, float)): continue
+            # the column is rounded to one decimal before it is compared
+            if abs(((Decimal(new) / Decimal(old) - 1) * 100 - Decimal("2.8")).quantize(Decimal("0.1"), ROUND_HALF_UP)) < Decimal("0.3"): continue
+            out.append((*(r[k] for k in key), f"{old:,}".replace(",", "."), f"{new:,}".replace(",", ".")))
+        self.assertEqual(listed, sorted(out), name)
+        return len(out)
+
+    def test_tariffs_are_the_appendices(self):
+        own, bought, seen = self.all13("Takster i 2025", "Kommune"), self.all13("Køb i 2025", "Betalingskommune"), [0, 0]
+        third = {(r["Tilbud"], r["Ydelse"], r["Niveau"]): r for r in self.sheet("bilag-3-takster", "Takster 2025 og 2026", "Kommune")}
+        for r in own:
+            other = third[r["Tilbud"], r["Ydelse"], r["Niveau"]]
+            self.assertEqual([r[k] for k in ("Takst: 2025 (kr.)", "Takst: 2026 (kr.)", "Ændring (%)")], [other[k] for k in ("Takst: 2025 (kr.)", "Takst: 2026 (kr.)", "Ændring (%)")])
+        for name in self.names:
+            tables = [t for t in self.tables[name] if "Ydelse" in t[0]]
+            buys = next((t[2:] for t in tables if "Ligger i" in t[0]), [])
+            here = next((t[2:] for t in tables if "Ligger i" not in t[0]), [])
+            seen[0] += self.check_tariffs(name, here, [r for r in own if r["Kommune"] == name], ("Tilbud", "Ydelse"), (0, 1, 2, 3))
+            seen[1] += self.check_tariffs(name, buys, [r for r in bought if r["Betalingskommune"] == name], ("Tilbud", "Ligger i", "Ydelse"), (0, 1, 2, 3, 4))
+            changes = [r["Ændring (%)"] for r in own if r["Kommune"] == name and isinstance(r["Ændring (%)"], (int, float))]
             mean = (sum(Decimal(str(x)) for x in changes) / len(changes)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-            self.assertIn(f"i gennemsnit {mean} %".replace(".", ","), next(t for t in self.texts[name] if "Taksterne i kommunens tilbud" in t), name)
-        self.assertEqual(seen, len(rows))
+            self.assertIn(f"i gennemsnit {mean} %".replace(".", ","), next(t for t in self.texts[name] if "Taksterne hos alle tilbud" in t), name)
+        self.assertGreater(min(seen), 5)
+
+    def test_offers_answers_and_deadlines_are_the_workbook(self):
+        offers, answers, dates = self.all13("Tilbud og solgte", "Kommune"), self.all13("Kommunernes svar", "Kommune"), self.all13("Det skal", "Kommune")
+        hidden = 0
+        for name in self.names:
+            got = {r[0]: (r[2], r[3], r[4]) for r in self.table(name, "Driftsherre")[1:]}
+            own = [r for r in offers if r["Kommune"] == name]
+            self.assertEqual({k: v for k, v in got.items() if k != "I alt"}, {r["Tilbud"]: tuple(str(r[k]) for k in ("Pladser", "Solgte pladser", "Købere")) for r in own}, name)
+            hidden += sum(v[0] == "skjult" for v in got.values())
+            low = [(r["Målgruppe"], r["Svar"], r["Forklaring"]) for r in answers if r["Kommune"] == name and str(r["Svar"]) in "12"]
+            printed = next((t[1:] for t in self.tables[name] if "Målgruppe" in t[0]), [])
+            self.assertEqual(sorted(tuple(r) for r in printed), sorted((a, str(b), c) for a, b, c in low), name)
+            tasks = [r["Opgave"] for r in dates if r["Kommune"] == name]
+            self.assertEqual([r[1] for r in self.table(name, "Opgave")[1:]], tasks, name)
+        self.assertGreater(hidden, 0)
+        self.assertEqual(len(dates), 4 * COUNT)
 
     def test_what_is_hidden_in_the_appendix_is_hidden_here(self):
         rows = self.sheet("bilag-4-tilbudsoversigt", "Tilbud efter kommune", "Kommune")
         sums = {r["Kommune"]: r["Pladser"] for r in self.sheet("bilag-4-tilbudsoversigt", "Subtotaler Tilbud efter kommune", "Kommune")}
-        hidden = 0
         for name in self.names:
-            got = {r[0]: r[-3].replace(".", "") for r in self.table(name, "Driftsherre")[1:]}
+            got = {r[0]: r[-4].replace(".", "") for r in self.table(name, "Driftsherre")[1:]}
             wanted = {r["Tilbud"]: str(r["Pladser"]) for r in rows if r["Kommune"] == name}
             self.assertEqual({k: v for k, v in got.items() if k != "I alt"}, wanted, name)
             self.assertEqual(got["I alt"], str(sums[name]), name)
-            self.assertEqual(self.figure(name, "pladser i tilbuddene"), str(sums[name]), name)
-            hidden += list(wanted.values()).count("skjult")
-        self.assertGreater(hidden, 0)
+
+    # ---- small purchases: what a reader of all that is published can work out ----
+
+    @classmethod
+    def register(cls, name):
+        with open(TOP / "content" / NAME / f"registre/{name}.csv", encoding="utf-8-sig") as f: return list(csv.DictReader(f, delimiter=";"))
+
+    def test_no_small_purchase_is_printed_or_left_by_subtraction(self):
+        names, host = {t["id"]: t["navn"] for t in self.register("tilbud")}, {t["id"]: t for t in self.register("tilbud")}
+        places = {k: r["Pladser"] for r in self.all13("Tilbud og solgte", "Kommune") for k in [r["Tilbud"]]}
+        sold = {r["Tilbud"]: r["Solgte pladser"] for r in self.all13("Tilbud og solgte", "Kommune")}
+        share = {r["Tilbud"]: r["Solgt andel (%)"] for r in self.sheet("bilag-4-tilbudsoversigt", "Tilbud efter kategori", "Tilbud")}
+        printed = {(r["Betalingskommune"], r["Tilbud"]): r["Pladser"] for r in self.all13("Køb i 2025", "Betalingskommune")}
+        municipality = {m.split(";")[0].strip(): m.split(";")[1].strip() for m in (TOP / "content" / NAME / "registre/kommuner.yaml").read_text(encoding="utf-8").splitlines() if m.count(";") == 4 and "felter" not in m}
+        rest = {}
+        for k in self.register("køb"):
+            shown, truth = printed[municipality[k["betalingskommune"]], names[k["tilbud"]]], int(k["købte pladser"])
+            self.assertIn(shown, ("skjult", truth))
+            if truth < 5: self.assertEqual(shown, "skjult", k)
+            if k["betalingskommune"] != host[k["tilbud"]]["kommune"] or host[k["tilbud"]]["driftsherre"] == "eksempelregionen":
+                rest.setdefault(names[k["tilbud"]], []).append((shown, truth))
+        self.assertEqual(sum(v != "skjult" for v in printed.values()) > 20, True)
+        told = 0
+        for offer, cells in rest.items():
+            if offer not in sold: continue                     # closed since
+            total, hidden = sum(t for _, t in cells), [t for s, t in cells if s == "skjult"]
+            if 0 < total < 5: self.assertEqual(sold[offer], "skjult", offer)
+            if sold[offer] == "skjult": self.assertIn(share.get(offer, "skjult"), ("skjult", "ikke oplyst"), "the share of the places would tell " + offer)
+            if sold[offer] == "skjult" or not hidden: continue
+            told += 1
+            self.assertEqual(sold[offer], total)
+            # those that stay hidden are at least two, together no small number, and not one each
+            self.assertTrue(len(hidden) >= 2 and sum(hidden) >= 5 and sum(hidden) > len(hidden), (offer, cells))
+        self.assertGreater(told, 30)
+
+    def test_no_amount_tells_a_small_purchase(self):
+        names = {t["id"]: t["navn"] for t in self.register("tilbud")}
+        own = {t["navn"]: t["driftsherre"] for t in self.register("tilbud")}
+        tariff = {}
+        for t in self.register("takster"):
+            if t["takst"].isdigit(): tariff[t["ydelse"], t["år"]] = (int(t["takst"]), t["kan ikke sammenlignes"])
+        printed = {(r["Betalingskommune"], r["Tilbud"]): r["Pladser"] for r in self.all13("Køb i 2025", "Betalingskommune")}
+        municipality = {m.split(";")[0].strip(): m.split(";")[1].strip() for m in (TOP / "content" / NAME / "registre/kommuner.yaml").read_text(encoding="utf-8").splitlines() if m.count(";") == 4 and "felter" not in m}
+        amount = []                                            # (buyer, offer, kr., is hidden)
+        for k in self.register("køb"):
+            old, new = tariff.get((k["ydelse"], "2025")), tariff.get((k["ydelse"], "2026"))
+            if old and new and not new[1]:
+                who, where = municipality[k["betalingskommune"]], names[k["tilbud"]]
+                amount.append((who, where, int(k["dage"]) * (new[0] - old[0]), printed[who, where] == "skjult"))
+        def safe(rows):
+            hidden = [abs(a) for *_, a, h in rows if h and a]
+            return not any(h for *_, h in rows) or (len(hidden) >= 3 and max(hidden) * 100 <= 70 * sum(hidden))
+        half_up = lambda n: int((Decimal(n) / 1000).quantize(Decimal(1), ROUND_HALF_UP)) * 1000
+        seen = 0
+        for r in self.all13("Køb, salg", "Kommune"):
+            rows = [a for a in amount if a[0] == r["Kommune"]]
+            shown = r["Kommunen køber: Nye takster koster (kr.)"]
+            self.assertEqual(shown, half_up(sum(a[2] for a in rows)) if safe(rows) else "skjult", r["Kommune"])
+            self.assertEqual(r["Kommunen køber: Pladser, cirka"] % 5, 0)
+            seen += shown != "skjult"
+        self.assertEqual(seen, COUNT)
+        sale = {}
+        for r in self.all13("Tilbud og solgte", "Kommune"):
+            rows, shown = [a for a in amount if a[1] == r["Tilbud"]], r["Nye takster giver (kr.)"]
+            if r["Solgte pladser"] == "skjult": self.assertEqual(shown, "skjult", r)
+            if isinstance(shown, (int, float)) and rows:
+                self.assertTrue(safe(rows), r)
+                self.assertEqual(shown, half_up(sum(a[2] for a in rows)), r)
+            sale.setdefault(own[r["Tilbud"]], []).append(shown)
+        for r in self.all13("Køb, salg", "Kommune"):
+            shown = r["Kommunen driver: Nye takster giver (kr.)"]
+            visible = sum(v for v in next(v for k, v in sale.items() if k.endswith("-kommune") and k.startswith(next(i for i, n in municipality.items() if n == r["Kommune"]))) if isinstance(v, (int, float)))
+            if shown != "skjult": self.assertGreaterEqual(shown, visible)
 
     def test_a_page_too_many_is_told_with_the_municipality(self):
         top = self.site(NAME)
