@@ -138,6 +138,14 @@ static size_t lines_of_row(const sheet_plan *p, const grid_row *row, const grid_
   return lines;
 }
 
+/* A cell that is another grid's: its value is what stands there, in full where a calculation goes on behind what it shows. */
+static void put_same(xlsx_job *j, lxw_worksheet *sheet, const grid *g, lxw_row_t row, lxw_col_t at, const grid_cell *c, const grid_same *s) {
+  const char *live = cell_reference(j, s);
+  const grid_calculation *k = live ? s->of->calculation : NULL;
+  if (k && c->kind == CELL_NUMBER) put_result(j, sheet, g, row, at, c, live, k->line[s->row].real);
+  else put_cell(j, sheet, g, row, at, g->same_column, c, live, false);
+}
+
 static void put_record(xlsx_job *j, lxw_worksheet *sheet, const sheet_plan *p, lxw_row_t at, const grid_row *row, const grid_cell *const *group) {
   const grid *g = p->g;
   set_height(j, sheet, at, lines_of_row(p, row, group));
@@ -146,7 +154,10 @@ static void put_record(xlsx_job *j, lxw_worksheet *sheet, const sheet_plan *p, l
   }
   for (size_t c = 0; c < g->columns; c++) {
     const char *live = p->formula[c] && !row->residual ? formula_at(j->a, p->formula[c], at) : NULL;
-    if (g->same && c == g->same_column) live = cell_reference(j, &g->same[row - g->row]);
+    if (g->same && c == g->same_column) {
+      put_same(j, sheet, g, at, (lxw_col_t)(p->groups + c), &row->cells[c], &g->same[row - g->row]);
+      continue;
+    }
     put_cell(j, sheet, g, at, (lxw_col_t)(p->groups + c), c, &row->cells[c], live, false);
   }
 }

@@ -227,7 +227,7 @@ class Edges(Case):
 def sheet_rows(sheet):
     """(line, cell of its result) of a worksheet that calculates; none of any other sheet."""
     heads = {c.value: c.column for c in sheet[4]} if sheet.max_row > 3 else {}
-    for r in range(5, sheet.max_row + 1) if "Formel" in heads else ():
+    for r in range(5, sheet.max_row + 1) if "Formel" in heads and "Linje" in heads else ():
         if sheet.cell(r, heads["Linje"]).value and sheet.cell(r, heads["Resultat"]).value is not None:
             yield key_of(re.sub(r" \(\w\)$", "", str(sheet.cell(r, heads["Linje"]).value))), sheet.cell(r, heads["Resultat"])
 
