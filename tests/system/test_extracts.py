@@ -77,7 +77,7 @@ class Extracts(Case):
         return self.sheet("bilag-13-kommune-for-kommune", sheet, header)
 
     def test_key_figures_are_the_overview(self):
-        rows = {r["Kommune"]: r for r in self.all13("Køb, salg", "Kommune")}
+        rows = {r["Kommune"]: r for r in self.all13("Oversigt", "Kommune")}
         shown = lambda v: v if v == "skjult" else f"{v:,.0f}".replace(",", ".")
         for name in self.names:
             r = rows[name]
@@ -93,7 +93,7 @@ class Extracts(Case):
 
     def test_shares_are_the_appendices_and_add_up_to_the_whole(self):
         shared = {(r["Finansiering"], r["Kommune"]): r["Beløb (kr.)"] for r in self.sheet("bilag-12-objektiv-finansiering", "Objektiv finansiering fordelt", "Finansiering")}
-        both = {(r["Kommune"], r["Udgift"]): r for r in self.all13("Kommunens del", "Udgift")}
+        both = {(r["Kommune"], r["Udgift"]): r for r in self.all13("Fælles udgifter", "Udgift")}
         seen = 0
         for name in self.names:
             body = self.table(name, "Udgift")[2:]
@@ -121,7 +121,7 @@ class Extracts(Case):
         return len(out)
 
     def test_tariffs_are_the_appendices(self):
-        own, bought, seen = self.all13("Takster i 2025", "Kommune"), self.all13("Køb i 2025", "Betalingskommune"), [0, 0]
+        own, bought, seen = self.all13("Takster i 2025", "Kommune"), self.all13("Køb i 2025", "Kommune"), [0, 0]
         third = {(r["Tilbud"], r["Ydelse"], r["Niveau"]): r for r in self.sheet("bilag-3-takster", "Takster 2025 og 2026", "Kommune")}
         for r in own:
             other = third[r["Tilbud"], r["Ydelse"], r["Niveau"]]
@@ -131,14 +131,14 @@ class Extracts(Case):
             buys = next((t[2:] for t in tables if "Ligger i" in t[0]), [])
             here = next((t[2:] for t in tables if "Ligger i" not in t[0]), [])
             seen[0] += self.check_tariffs(name, here, [r for r in own if r["Kommune"] == name], ("Tilbud", "Ydelse"), (0, 1, 2, 3))
-            seen[1] += self.check_tariffs(name, buys, [r for r in bought if r["Betalingskommune"] == name], ("Tilbud", "Ligger i", "Ydelse"), (0, 1, 2, 3, 4))
+            seen[1] += self.check_tariffs(name, buys, [r for r in bought if r["Kommune"] == name], ("Tilbud", "Ligger i", "Ydelse"), (0, 1, 2, 3, 4))
             changes = [r["Ændring (%)"] for r in own if r["Kommune"] == name and isinstance(r["Ændring (%)"], (int, float))]
             mean = (sum(Decimal(str(x)) for x in changes) / len(changes)).quantize(Decimal("0.1"), ROUND_HALF_UP)
             self.assertIn(f"i gennemsnit {mean} %".replace(".", ","), next(t for t in self.texts[name] if "Taksterne hos alle tilbud" in t), name)
         self.assertGreater(min(seen), 5)
 
     def test_offers_answers_and_deadlines_are_the_workbook(self):
-        offers, answers, dates = self.all13("Tilbud og solgte", "Kommune"), self.all13("Kommunernes svar", "Kommune"), self.all13("Det skal", "Kommune")
+        offers, answers, dates = self.all13("Tilbud og salg", "Kommune"), self.all13("Svar", "Kommune"), self.all13("Frister", "Kommune")
         hidden = 0
         for name in self.names:
             got = {r[0]: (r[2], r[3], r[4]) for r in self.table(name, "Driftsherre")[1:]}
@@ -170,10 +170,10 @@ class Extracts(Case):
 
     def test_no_small_purchase_is_printed_or_left_by_subtraction(self):
         names, host = {t["id"]: t["navn"] for t in self.register("tilbud")}, {t["id"]: t for t in self.register("tilbud")}
-        places = {k: r["Pladser"] for r in self.all13("Tilbud og solgte", "Kommune") for k in [r["Tilbud"]]}
-        sold = {r["Tilbud"]: r["Solgte pladser"] for r in self.all13("Tilbud og solgte", "Kommune")}
+        places = {k: r["Pladser"] for r in self.all13("Tilbud og salg", "Kommune") for k in [r["Tilbud"]]}
+        sold = {r["Tilbud"]: r["Solgte pladser"] for r in self.all13("Tilbud og salg", "Kommune")}
         share = {r["Tilbud"]: r["Solgt andel (%)"] for r in self.sheet("bilag-4-tilbudsoversigt", "Tilbud efter kategori", "Tilbud")}
-        printed = {(r["Betalingskommune"], r["Tilbud"]): r["Pladser"] for r in self.all13("Køb i 2025", "Betalingskommune")}
+        printed = {(r["Kommune"], r["Tilbud"]): r["Pladser"] for r in self.all13("Køb i 2025", "Kommune")}
         municipality = {m.split(";")[0].strip(): m.split(";")[1].strip() for m in (TOP / "content" / NAME / "registre/kommuner.yaml").read_text(encoding="utf-8").splitlines() if m.count(";") == 4 and "felter" not in m}
         rest = {}
         for k in self.register("køb"):
@@ -202,7 +202,7 @@ class Extracts(Case):
         tariff = {}
         for t in self.register("takster"):
             if t["takst"].isdigit(): tariff[t["ydelse"], t["år"]] = (int(t["takst"]), t["kan ikke sammenlignes"])
-        printed = {(r["Betalingskommune"], r["Tilbud"]): r["Pladser"] for r in self.all13("Køb i 2025", "Betalingskommune")}
+        printed = {(r["Kommune"], r["Tilbud"]): r["Pladser"] for r in self.all13("Køb i 2025", "Kommune")}
         municipality = {m.split(";")[0].strip(): m.split(";")[1].strip() for m in (TOP / "content" / NAME / "registre/kommuner.yaml").read_text(encoding="utf-8").splitlines() if m.count(";") == 4 and "felter" not in m}
         amount = []                                            # (buyer, offer, kr., is hidden)
         for k in self.register("køb"):
@@ -215,7 +215,7 @@ class Extracts(Case):
             return not any(h for *_, h in rows) or (len(hidden) >= 3 and max(hidden) * 100 <= 70 * sum(hidden))
         half_up = lambda n: int((Decimal(n) / 1000).quantize(Decimal(1), ROUND_HALF_UP)) * 1000
         seen = 0
-        for r in self.all13("Køb, salg", "Kommune"):
+        for r in self.all13("Oversigt", "Kommune"):
             rows = [a for a in amount if a[0] == r["Kommune"]]
             shown = r["Kommunen køber: Nye takster koster (kr.)"]
             self.assertEqual(shown, half_up(sum(a[2] for a in rows)) if safe(rows) else "skjult", r["Kommune"])
@@ -223,14 +223,14 @@ class Extracts(Case):
             seen += shown != "skjult"
         self.assertEqual(seen, COUNT)
         sale = {}
-        for r in self.all13("Tilbud og solgte", "Kommune"):
+        for r in self.all13("Tilbud og salg", "Kommune"):
             rows, shown = [a for a in amount if a[1] == r["Tilbud"]], r["Nye takster giver (kr.)"]
             if r["Solgte pladser"] == "skjult": self.assertEqual(shown, "skjult", r)
             if isinstance(shown, (int, float)) and rows:
                 self.assertTrue(safe(rows), r)
                 self.assertEqual(shown, half_up(sum(a[2] for a in rows)), r)
             sale.setdefault(own[r["Tilbud"]], []).append(shown)
-        for r in self.all13("Køb, salg", "Kommune"):
+        for r in self.all13("Oversigt", "Kommune"):
             shown = r["Kommunen driver: Nye takster giver (kr.)"]
             visible = sum(v for v in next(v for k, v in sale.items() if k.endswith("-kommune") and k.startswith(next(i for i, n in municipality.items() if n == r["Kommune"]))) if isinstance(v, (int, float)))
             if shown != "skjult": self.assertGreaterEqual(shown, visible)
