@@ -1,4 +1,5 @@
-/* A calculation that is live: the figures that are put in stand in unlocked, marked cells, all else is worked out by formulas, row by row. The sheet is
+/* A calculation that is live: the figures that are put in stand in unlocked, marked cells, all else is worked out by formulas, row by row; a figure fetched
+ * from another calculation of the workbook is that one's cell. The sheet is
  * protected without a password, so that a formula is not overwritten by mistake and whoever wants to may lift it. Formulas with the figures put in are
  * not shown: they would stay as they are when a figure changes. */
 #include "xlsx/xlsx_int.h"
@@ -43,8 +44,8 @@ static void put_input(xlsx_job *j, lxw_worksheet *sheet, const calculation_plan 
 static void put_value(xlsx_job *j, lxw_worksheet *sheet, const calculation_plan *c, size_t row, const grid_cell *cell) {
   const grid_line *l = &c->k->line[row];
   lxw_col_t at = (lxw_col_t)c->sheet_column[c->k->value];
-  const char *live = live_of(j, c, row);
-  if (l->input) put_input(j, sheet, c, row);
+  const char *live = l->input ? fetched_reference(j, c->k, row) : live_of(j, c, row);
+  if (l->input && !live) put_input(j, sheet, c, row);
   else if (live && cell->kind == CELL_NUMBER) put_result(j, sheet, c->p->g, c->row[row], at, cell, live, l->real);
   else put_cell(j, sheet, c->p->g, c->row[row], at, c->k->value, cell, live, l->check);
 }

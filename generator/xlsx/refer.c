@@ -31,3 +31,21 @@ const char *cell_reference(xlsx_job *j, const grid_same *s) {
   const char *sheet = sums ? quoted_sheet(j->a, p->subtotals) : p->quoted;
   return arena_printf(j->a, "=%s!$%s$%u", sheet, letters_of(j->a, sums ? p->sum_column[s->column] : data_column(p, s->column)), p->row_of[s->row] + 1);
 }
+
+/* Where another calculation's line stands in this workbook. */
+static bool line_place(const xlsx_job *j, const calculation_input *from, grid_same *out) {
+  for (size_t i = 0; i < j->set->grids.n; i++) {
+    const grid *g = j->set->grids.v[i];
+    const grid_calculation *k = g->calculation;
+    for (size_t r = 0; k && k->steps->of == from->of && r < g->rows; r++)
+      if (g->row[r].kind == ROW_RECORD && k->step_of[r] == from->line) { *out = (grid_same){ .of = g, .row = r, .column = k->value }; return true; }
+  }
+  return false;
+}
+
+const char *fetched_reference(xlsx_job *j, const grid_calculation *k, size_t row) {
+  const calculation *c = k->steps->of;
+  const calculation_input *from = c->from ? &c->from[k->step_of[row]] : NULL;
+  grid_same place;
+  return from && from->of && line_place(j, from, &place) ? cell_reference(j, &place) : NULL;
+}

@@ -95,6 +95,8 @@ const char *formula_excel(arena *a, const formula_node *root, int decimals, cons
 /* ---- refer.c ---- */
 /* "='Takster'!$J$17": the cell of another grid, wherever it stands; NULL: nowhere. */
 const char *cell_reference(xlsx_job *j, const grid_same *s);
+/* The same for a figure that a calculation fetches from another one's line; NULL: it does not, or from one in another workbook. */
+const char *fetched_reference(xlsx_job *j, const grid_calculation *k, size_t row);
 
 /* ---- widths.c: widths in characters of the default font ---- */
 void widths_of(arena *a, sheet_plan *p);                                          /* p->widths */

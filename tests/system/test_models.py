@@ -237,25 +237,31 @@ class Live(Case):
         """Puts new figures into each calculating sheet; {sheet: (model, figures)}."""
         changed, put = openpyxl.load_workbook(book), {}
         for sheet in changed.worksheets:
-            rows = dict(sheet_rows(sheet))
+            rows = dict(sheet_rows(sheet)) if str(sheet["A1"].value) in models else {}
             if not rows:
                 continue
             model = models[str(sheet["A1"].value)]
             new = draw(rng, MODELS[model][1])
+            fetched = {k: re.fullmatch(r"='(.+)'!\$(\w+)\$(\d+)", str(rows[k].value)) for k in new}
+            fetched = {k: (m[1].replace("''", "'"), m[2] + m[3]) for k, m in fetched.items() if m}
+            new = {k: x for k, x in new.items() if k not in fetched}
             self.assertTrue(sheet.protection.sheet, sheet.title)
             self.assertEqual({k for k, cell in rows.items() if not cell.protection.locked}, set(new), f"{sheet.title}: what can be changed")
             self.assertEqual(sum(not c.protection.locked for row in sheet.iter_rows() for c in row), len(new), sheet.title)
             self.assertTrue(all(rows[k].fill.fgColor.rgb != "00000000" and rows[k].fill.fill_type == "solid" for k in new), f"{sheet.title}: what can be changed is marked")
             for k, x in new.items():
                 rows[k].value = x if isinstance(x, str) else float(x)
-            put[sheet.title] = model, new
+            put[sheet.title] = model, new, fetched
         changed.save(other)
         return put
 
     def follow(self, book, put):
         compared, fresh = 0, openpyxl.load_workbook(book, data_only=True)
-        for title, (model, new) in put.items():
+        for title, (model, new, fetched) in put.items():
             values = {key: cell.value for key, cell in sheet_rows(fresh[title])}
+            for key, (sheet, cell) in fetched.items():
+                self.assertEqual(values[key], fresh[sheet][cell].value, f"{title} {key} follows {sheet}")
+                new[key] = F(str(values[key]))
             for key, wanted in MODELS[model][0](new).items():
                 if isinstance(wanted, str):
                     self.assertEqual(values[key], wanted, f"{title} {model} {key} {new}")
@@ -272,8 +278,10 @@ class Live(Case):
             put[book] = self.change(book, others[book], models, rng)
         again = recalculate(others.values(), self.folder)
         compared = sum(self.follow(again[others[book]], put[book]) for book, _ in books)
-        sheets = [model for sheets in put.values() for model, _ in sheets.values()]
-        print(f"{len(sheets)} sheets; {compared} results after all figures were changed", file=sys.stderr)
+        sheets = [model for sheets in put.values() for model, *_ in sheets.values()]
+        links = sum(len(fetched) for sheets in put.values() for *_, fetched in sheets.values())
+        print(f"{len(sheets)} sheets; {compared} results after all figures were changed; {links} figures fetched from another sheet followed", file=sys.stderr)
+        self.links = links
         return sheets
 
     def test_a_sheet_a_model(self):
@@ -297,6 +305,7 @@ class Live(Case):
                     if any(b"<sheetProtection" in z.read(n) for n in z.namelist() if n.startswith("xl/worksheets/")):
                         books.append((book, models))
         self.assertEqual(set(self.judge(books)), set(MODELS))
+        self.assertGreater(self.links, 3)
 
 if __name__ == "__main__":
     unittest.main()
