@@ -185,8 +185,6 @@ const char *group_text(grid_build *b, const field_def *f, const value *v);     /
 
 /* ---- formula.c: columns by formula and by rule ---- */
 void formulas_compile(grid_build *b);
-/* Of a check: what a row's own record must say for the row to have a value in the columns must_know and an answer to the conditions. */
-const path **paths_needed(grid_build *b, size_t *count);
 /* Keeps the rows for which all conditions of the filter hold. */
 size_t rows_meet(grid_build *b, row_pick *rows, size_t count);
 formula_value formula_of_field(grid_build *b, const work_column *w, const row_pick *r);     /* of a column from a field */
@@ -203,6 +201,11 @@ bool formula_names(const grid_build *b, size_t column, size_t other);   /* does 
 formula_value formula_of_cell(formula_type t, const grid_cell *c);
 /* formula_sheet.c: trees for the worksheet, in terms of the grid's columns as printed; to[i]: where column i is printed, FIELD_NONE: it is not. */
 void formulas_set_trees(grid_build *b, const size_t *to);
+
+/* ---- needs.c: what must be looked at ---- */
+void needs_find(grid_build *b);                                   /* fills grid_work.asked and .needed */
+/* Of a check: what a row's own record must say for the row to have a value in the columns must_know and an answer to the conditions. */
+const path **paths_needed(grid_build *b, size_t *count);
 
 /* ---- rules.c ---- */
 void rules_fill(grid_build *b, size_t column, const row_pick *r, grid_cell *out);   /* b->values are the row's; sets its own name's too */
