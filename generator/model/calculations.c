@@ -192,6 +192,7 @@ void lower_calculation(doc_job *w, block *parent, const shaped *s, int level) {
   decl->title = title;
   decl->caption = parent->last->text = inl_join(inl_of(j->a, arena_printf(j->a, "Tabel" NBSP "%s. ", nr), at), inl_of(j->a, title, at));
   decl->calculation = found;
+  parent->last->number = w->tables;      /* counted: samlet.pdf counts it on, lists of tables name it */
   parent->last->place = WHERE_HERE;      /* it is what the section says, not an illustration that may give way */
   decl->note = found->remark;
   decl->source = calculation_source(j->a, found);
