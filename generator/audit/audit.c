@@ -79,9 +79,25 @@ static const char *said(const telling *t, size_t row, size_t column) {
   return arena_printf(t->w->j->a, "%s er %s%s%s", c->title, t->g->row[row].cells[column].text, c->unit ? " " : "", c->unit ? c->unit : "");
 }
 
+/* "Cifrene 7 og 6 kan være byttet om." */
+static const char *slip_sentence(arena *a, number is, number must) {
+  const char *words = slip_words(a, is, must);
+  return words ? arena_printf(a, "%c%s.", g_ascii_toupper(*words), words + 1) : NULL;
+}
+
 /* A row that should not be, of two fields that contradict each other: each is called by its name, for there is no formula that one of them should follow. */
 static bool two_fields(const telling *t) {
   return t->w->c->kind == CHECK_LISTED && !t->g->column[t->expected].formula && t->w->c->table->columns.v[t->w->c->expected].source == TABLE_FROM_FIELD;
+}
+
+/* The printed figure's own place, when it is a field of the row's record and not worked out or of another. */
+static span printed_at(const telling *t, size_t row) {
+  origin_reader *reader = origin_reader_new(t->w->scratch);
+  cell_origin from;
+  origin_read(reader, t->g, row, t->printed, &from);
+  origin_reader_free(reader);
+  bool own = from.way == ORIGIN_VALUE && from.value && from.value->at.line && from.record == origin_record(t->g, row);
+  return own ? from.value->at : t->g->row[row].at;
 }
 
 static void judgement_tell(const telling *t, const judgement *n) {
@@ -89,7 +105,7 @@ static void judgement_tell(const telling *t, const judgement *n) {
   size_t r = t->at[n->row];
   const grid_row *row = &t->g->row[r];
   bool fields = two_fields(t);
-  finding f = { .what = subject_of(t, n, row), .figures = n->figures && !fields, .is = n->is, .must = n->must, .why = n->why, .at = row->at };
+  finding f = { .what = subject_of(t, n, row), .figures = n->figures && !fields, .is = n->is, .must = n->must, .why = n->why, .at = n->of_group ? row->at : printed_at(t, r), .record_at = row->at };
   if (f.figures) {
     f.unit = unit_shown(j->a, t->g->column[t->printed].unit);
     f.printed = number_shown(j->a, n->is, n->is.decimals, f.unit);
@@ -102,7 +118,8 @@ static void judgement_tell(const telling *t, const judgement *n) {
     f.expected = n->expected ? n->expected : n->other != ROW_NONE ? cell_text(t, t->at[n->other], t->printed) : cell_text(t, r, t->expected);
   }
   if (!f.why && f.figures && t->w->c->kind == CHECK_ROW) f.why = explain_row(j->a, t->g, r, t->expected, n->is);
-  finding_add(j, fields ? DIAG_AUDIT_FIELDS : n->id, f, t->w->c->rule, n->other == ROW_NONE ? SPAN_NONE : t->g->row[t->at[n->other]].at);
+  if (f.figures && t->w->c->kind != CHECK_LISTED) f.why = two_sentences(j->a, slip_sentence(j->a, n->is, n->must), f.why);
+  finding_add(j, fields ? DIAG_AUDIT_FIELDS : n->id, f, t->w->c->rule, n->other == ROW_NONE ? SPAN_NONE : printed_at(t, t->at[n->other]));
 }
 
 /* ---- one check ---- */
@@ -148,7 +165,7 @@ static void check_make(audit_job *j, const check_decl *c) {
 static void printed_find(audit_job *j, grid_set *const *grids) {
   if (!grids || !j->r->findings.n) return;
   printed_places *p = places_make(j->a, j->m, grids);
-  for (size_t i = 0; i < j->r->findings.n; i++) j->r->findings.v[i].printed_in = place_printed(p, j->r->findings.v[i].at);
+  for (size_t i = 0; i < j->r->findings.n; i++) j->r->findings.v[i].printed_in = place_printed(p, j->r->findings.v[i].record_at);
   places_free(p);
 }
 

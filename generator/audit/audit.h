@@ -15,7 +15,7 @@ typedef struct finding {
   const char *unit;                /* "kr.", "%"; NULL */
   const char *why;                 /* which single figure would explain it: a sentence; NULL */
   const char *printed_in;          /* "bilag 3, »Takstoversigt«": where readers meet the record; NULL */
-  span at;                         /* of the record */
+  span at, record_at;              /* of what is printed; of its record */
 } finding;
 typedef struct audit_check { const char *title, *rule; size_t compared, findings; } audit_check;     /* compared 0: the agreement has no figures for it */
 typedef struct audit_report {

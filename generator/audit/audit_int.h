@@ -55,6 +55,9 @@ const char *explain_row(arena *a, const grid *g, size_t row, size_t expected, nu
 /* The same for a calculation: a figure put in that would make all printed lines right. */
 const char *explain_calculation(arena *a, const calculation *c, const calculation_steps *s);
 
+/* slip.c: the slip of the hand that may have made `is` of `must`, both with the decimals of `is`: "cifrene 7 og 6 kan være byttet om"; NULL: none is likely. */
+const char *slip_words(arena *a, number is, number must);
+
 /* ratio.c: rows [0, n) of figure / key: which do not share the one ratio that most have. wrong[i] is set; implied[i]: the key (decimals as keys[i]) that
  * fits. False: no ratio is shared by more than half, or there is nothing to judge. */
 bool ratio_judge(arena *a, const number *figures, const number *keys, size_t n, bool *wrong, number *implied);

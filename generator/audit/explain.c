@@ -36,6 +36,12 @@ static bool guess(double x, unsigned decimals, number *out) {
 /* About ten digits while searching. */
 static unsigned trial_decimals(double x) { return 9 - (unsigned)fmin(8, fmax(0, log10(fabs(x) + 1))); }
 
+static const char *part_of(arena *a, const char *name, number now, number is) {
+  const char *slip = slip_words(a, is, now);
+  return arena_printf(a, "%s var %s i stedet for %s%s%s%s", name, number_shown(a, now, now.decimals, NULL), number_shown(a, is, is.decimals, NULL), slip ? " (" : "", slip ? slip : "",
+                      slip ? ")" : "");
+}
+
 static const char *sentence_of(arena *a, const char *const *parts, size_t n) {
   if (!n || n > MOST) return NULL;
   GString *s = g_string_new("Det ville passe, hvis ");
@@ -80,7 +86,7 @@ const char *explain_row(arena *a, const grid *g, size_t row, size_t expected, nu
     if (!solve(row_value, &k, number_double(cell->num), number_double(target), &x) || !guess(x, cell->num.decimals, &now)) continue;
     if (number_compare(now, cell->num) == 0 || (now.mantissa < 0 && cell->num.mantissa >= 0)) continue;
     if (!grid_trial_run(trial, row, target.decimals, c, now, &v) || number_compare(v.num, target) != 0) continue;
-    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", g->column[c].title, number_shown(a, now, now.decimals, NULL), number_shown(a, cell->num, cell->num.decimals, NULL));
+    parts[n++] = part_of(a, g->column[c].title, now, cell->num);
   }
   grid_trial_free(trial);
   return sentence_of(a, parts, n);
@@ -131,7 +137,7 @@ const char *explain_calculation(arena *a, const calculation *c, const calculatio
     number now;
     if (!solve(calculation_value, &k, number_double(v->num), number_double(s->step[line].printed->num), &x) || !guess(x, v->num.decimals, &now)) continue;
     if (number_compare(now, v->num) == 0 || (now.mantissa < 0 && v->num.mantissa >= 0) || !all_right(steps_with(&k, now))) continue;
-    parts[n++] = arena_printf(a, "%s var %s i stedet for %s", c->model->lines.v[i].key, number_shown(a, now, now.decimals, NULL), number_shown(a, v->num, v->num.decimals, NULL));
+    parts[n++] = part_of(a, c->model->lines.v[i].key, now, v->num);
   }
   diag_free(quiet);
   arena_free(scratch);

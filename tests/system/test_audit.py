@@ -134,6 +134,20 @@ class Audit(Case):
         self.assertNotIn("Det ville passe", r.stderr)          # it would have more digits than a figure may
         self.assertIn("K001", r.stderr)
 
+    def test_a_slip_of_the_hand_is_told_as_what_may_be(self):
+        found, r = self.prices(("1.320", "14.760"), ("12.300", "14.760"), ("123", "14.760"), ("1.233", "14.760"), ("1.230", "14.760"), ("100", "1.020"))
+        self.assertEqual([f[0] for f in found], ["Ydelse 0", "Ydelse 1", "Ydelse 2", "Ydelse 3", "Ydelse 5"], r.stderr)
+        told = {m[1]: m[2] for m in re.finditer(r"fejl\[K001\]: Ydelse (\d).*?\n.*?\n.*?\n  vejledning: Måneden er en tolvtedel af året\. (.*)", r.stderr)}
+        self.assertTrue(told["0"].startswith("Cifrene 3 og 2 kan være byttet om. "), told)
+        self.assertTrue(told["1"].startswith("Der kan være et nul for meget. "), told)
+        self.assertTrue(told["2"].startswith("Der kan mangle et nul. "), told)
+        self.assertTrue(told["3"].startswith("Det ville passe"), told)
+        self.assertEqual(told["5"], "Det ville passe, hvis Hele året var 1.200 i stedet for 1.020 (cifrene 0 og 2 kan være byttet om).")
+
+    def test_a_finding_points_at_the_figure(self):
+        _, r = self.prices(("100", "1.212"))
+        self.assertIn("\n       |                   ^^^\n", r.stderr)
+
     def test_findings_as_page_and_workbook(self):
         top, r = self.audit(shares(OEST, 24459806), "--html", "fund.html", "--xlsx", "fund.xlsx", code=1)
         page = (top / "fund.html").read_text(encoding="utf-8")
