@@ -120,7 +120,7 @@ møderunder:
         "kategori": ("1; Klynge; ", "1; Lokalt; ", "K001: Bakken: trykt Lokalt, men reglen giver Klynge", "2.000 kr."),
         "solgt uden købere": ("t2; Bakken; autisme; d1; k1; 20; 10; 1; Klynge", "t2; Bakken; autisme; d1; k1; 20; 10; 0; Lokalt", "K009: Bakken: Solgt andel er 10 %, men Antal købere er 0", "eller omvendt"),
         "samlet beløb": ("beløb: 2.000.000", "beløb: 2.000.400", "K002: Fælles udgift: de trykte tal giver 2.000.000 kr. i alt, men summen skal være 2.000.400 kr.", "Der mangler 400."),
-        "andele giver 100": ("900000; 45,0", "900000; 45,3", "K001: Fælles udgift, Nordby: trykt 45,3 %, men reglen giver 45 %; K002: Fælles udgift: de trykte tal giver 100,3 % i alt, men summen skal være 100 %", "Der er 0,3 for meget"),
+        "andele giver 100": ("900000; 45,0", "900000; 45,3", "K002: Fælles udgift: de trykte tal giver 100,3 % i alt, men summen skal være 100 %; K001: Fælles udgift, Nordby: trykt 45,3 %, men reglen giver 45 %", "Der er 0,3 for meget"),
         "nøgletal mod indbyggere": ("k2; 2025; 0-17; 6000", "k2; 2025; 0-17; 6100", "K001: Fælles udgift, Sønderby: trykt 6.000, men reglen giver 6.100", "kommunens indbyggere"),
         "to oplysninger": ("Mødet; 26. august 2022\n    Mødet; 26. august 2022", "Mødet; 26. august 2022\n    Mødet; 29. august 2022", "K004: Mødet: her står 29. august 2022, et andet sted 26. august 2022", ""),
         "to indbyggertal": ("k3; 2025; 0-17; 5000", "k3; 2025; 0-17; 5000\n    k3; 2025; 0-17; 5100", "K004: Østerby, 2025, 0–17: her står 5.100, et andet sted 5.000", ""),
