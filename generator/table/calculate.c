@@ -14,6 +14,7 @@ typedef struct working {
   formula_value *values;     /* by name, exact */
   formula_value *reals;      /* by name, as a worksheet works it out */
   formula_work *scratch;
+  GHashTable *known;         /* calculation -> its steps; lookup only */
 } working;
 
 static bool is_formula(const calculation_line *l) { return l->formula != NULL; }
@@ -69,7 +70,7 @@ static formula_value value_in(const value *v, formula_type type) {
 
 /* What another calculation gives, as it is handed on there. */
 static formula_value result_in(working *w, const calculation_input *from) {
-  const calculation_step *t = &calculation_work(w->a, w->d, from->of)->step[from->line];
+  const calculation_step *t = &calculation_work_once(w->a, w->d, from->of, w->known)->step[from->line];
   if (t->state != FORMULA_KNOWN) return formula_missing(t->state, arena_printf(w->a, "beregningen »%s« ikke giver et tal", from->of->title));
   if (!t->cut) return formula_of_number(t->num);
   DIAG_SAY(w->d, CALCULATION_UNROUNDED, from->at, t->line->key, from->of->title);
@@ -198,8 +199,8 @@ static void steps_fill(working *w) {
   formula_work_free(scratch);
 }
 
-calculation_steps *calculation_work(arena *a, diag *d, const calculation *c) {
-  working w = { .a = a, .d = d, .c = c, .s = ARENA_NEW(a, calculation_steps), .scratch = formula_work_new() };
+static calculation_steps *work_out(arena *a, diag *d, const calculation *c, GHashTable *known) {
+  working w = { .a = a, .d = d, .c = c, .s = ARENA_NEW(a, calculation_steps), .scratch = formula_work_new(), .known = known };
   w.s->of = c;
   w.s->count = c->model->lines.n;
   w.s->step = ARENA_ARRAY(a, calculation_step, w.s->count + 1);
@@ -211,4 +212,19 @@ calculation_steps *calculation_work(arena *a, diag *d, const calculation *c) {
   w.s->names = w.set->inputs + w.set->count;
   formula_work_free(w.scratch);
   return w.s;
+}
+
+const calculation_steps *calculation_work_once(arena *a, diag *d, const calculation *c, GHashTable *known) {
+  calculation_steps *s = g_hash_table_lookup(known, c);
+  if (s) return s;
+  s = work_out(a, d, c, known);
+  g_hash_table_insert(known, (gpointer)(uintptr_t)c, s);
+  return s;
+}
+
+calculation_steps *calculation_work(arena *a, diag *d, const calculation *c) {
+  GHashTable *known = g_hash_table_new(NULL, NULL);
+  calculation_steps *s = work_out(a, d, c, known);
+  g_hash_table_destroy(known);
+  return s;
 }

@@ -34,10 +34,11 @@ void needs_find(grid_build *b) {
   find_needed(b);
 }
 
-/* Marks the columns from fields of the row itself without which column c has no value. */
+/* Marks the columns without which column c has no value, c among them. */
 static void mark_needed(const grid_build *b, size_t c, bool *marked) {
   const work_column *w = &b->work[c];
-  if (w->source == TABLE_FROM_FIELD && !w->path.lookup) marked[c] = true;
+  if (marked[c]) return;
+  marked[c] = true;
   const formula *f = w->def == DEF_NONE ? NULL : b->w->set->formulas[w->def];
   for (size_t i = 0; f && i < f->use_count; i++)
     if (f->uses[i].always) mark_needed(b, b->w->column_of[f->uses[i].name], marked);
@@ -53,6 +54,6 @@ const path **paths_needed(grid_build *b, size_t *count) {
       if (b->conditions[i]->uses[u].always) mark_needed(b, b->w->column_of[b->conditions[i]->uses[u].name], marked);
   *count = 0;
   for (size_t c = 0; c < b->g->columns; c++)
-    if (marked[c]) asked[(*count)++] = &b->work[c].path;
+    if (marked[c] && b->work[c].source == TABLE_FROM_FIELD && !b->work[c].path.lookup) asked[(*count)++] = &b->work[c].path;      /* fields of the row itself */
   return asked;
 }

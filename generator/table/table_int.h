@@ -264,6 +264,9 @@ const char *fact_field(const grid_build *b, size_t column);      /* "tilbud.plad
 
 /* "152,7258…" of a fraction, cut; a figure with the decimals that it has (calculate.c). */
 const char *exact_text(arena *a, const formula_value *v);
+/* calculation_work, of which each calculation is worked out once: two lines fetched from one calculation would double the work at each link of a chain.
+ * known: calculation -> calculation_steps, the caller's. */
+const calculation_steps *calculation_work_once(arena *a, diag *d, const calculation *c, GHashTable *known);
 
 /* ---- origin.c ---- */
 void origin_keep(grid_build *b, const size_t *at, size_t columns);      /* at[i]: where column i stands now */

@@ -17,12 +17,12 @@ static void put_result(arena *a, diag *d, const calculation *c, const calculatio
   else *out = (value){ .kind = VALUE_KNOWN, .at = at, .num = t->num, .text = t->shown };
 }
 
-static void tariff_settle(arena *a, diag *d, const agreement *m, const record *x) {
+static void tariff_settle(arena *a, diag *d, const agreement *m, const record *x, GHashTable *known) {
   size_t line;
   const calculation *c = tariff_calculation(m, x, &line);
   value *tariff = c ? tariff_of(x) : NULL;
   if (!tariff || (tariff->kind != VALUE_ABSENT && tariff->kind != VALUE_KNOWN)) return;
-  const calculation_step *t = &calculation_work(a, d, c)->step[line];
+  const calculation_step *t = &calculation_work_once(a, d, c, known)->step[line];
   if (tariff->kind == VALUE_ABSENT) put_result(a, d, c, t, record_value(x, "beregning")->at, tariff);
   else if (t->state == FORMULA_KNOWN && (t->cut || number_compare(t->num, tariff->num) != 0)) {
     DIAG_SAY(d, TARIFF_DIFFERS, tariff->at, tariff->text, c->title, t->shown);
@@ -32,5 +32,7 @@ static void tariff_settle(arena *a, diag *d, const agreement *m, const record *x
 
 void tariffs_settle(arena *a, diag *d, agreement *m) {
   const reg *r = model_register(m, "takster");
-  for (size_t i = 0; r && i < r->records.n; i++) tariff_settle(a, d, m, r->records.v[i]);
+  GHashTable *known = g_hash_table_new(NULL, NULL);
+  for (size_t i = 0; r && i < r->records.n; i++) tariff_settle(a, d, m, r->records.v[i], known);
+  g_hash_table_destroy(known);
 }

@@ -88,24 +88,32 @@ static const char *header_words(arena *a, const grid *g, size_t column) {
 
 typedef LIST(why_use) uses;
 
-/* The figures that went in, those without a line of their own by what went into them. */
-static void add_lines(sheet *s, const why_figure *f, uses *out) {
+/* The figures that went in, each once, those without a line of their own followed by what went into them. */
+static void add_parts(sheet *s, const why_figure *f, uses *out) {
   for (size_t i = 0; i < f->parts.n; i++) {
     const why_use *u = &f->parts.v[i];
     bool told = !u->of;
     for (size_t k = 0; k < out->n; k++) told = told || out->v[k].of == u->of;
     if (told) continue;
-    if (u->of->at.line) LIST_PUSH(s->j->a, out, *u);
-    else add_lines(s, u->of, out);
+    LIST_PUSH(s->j->a, out, *u);
+    if (!u->of->at.line) add_parts(s, u->of, out);
   }
+}
+
+/* Those of them that have a line. */
+static uses lines_of(sheet *s, const why_figure *f) {
+  uses all = { 0 }, lines = { 0 };
+  add_parts(s, f, &all);
+  for (size_t i = 0; i < all.n; i++)
+    if (all.v[i].of->at.line) LIST_PUSH(s->j->a, &lines, all.v[i]);
+  return lines;
 }
 
 /* The place of the figure itself, with the calculation that gives it; else those of the figures that went in. */
 static const char *all_from(sheet *s, const why_figure *f) {
-  uses lines = { 0 };
   if (f->record && f->parts.n) return arena_printf(s->j->a, "%s; %s", from_words(s, f), f->parts.v[0].name);
   if (f->at.line) return from_words(s, f);
-  add_lines(s, f, &lines);
+  const uses lines = lines_of(s, f);
   return lines.n ? list_words(s, lines.v, lines.n) : f->formula ? "tallene i rækken" : NULL;
 }
 

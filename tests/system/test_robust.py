@@ -99,6 +99,43 @@ class Robust(Case):
             self.assertEqual(r.returncode, 1, r.stderr[-2000:])
             self.assertRegex(r.stderr, r"beregninger\.yaml:\d+:\d+: fejl")
 
+    def test_a_chain_of_calculations_is_worked_out_once_a_link(self):
+        """Each fetches two lines from the one before: worked out anew for each line, the last would ask for the first 2^40 times."""
+        top = self.site()
+        path = top / "layouts/beregninger.yaml"
+        line = "      - linje: {0}\n        tekst: Tal {0}\n        enhed: antal\n"
+        model = "\n  led:\n    titel: Led\n    resultat: c\n    linjer:\n" + "".join(line.format(k) for k in "ab")
+        model += "".join(line.format(k) + f"        formel: {f}\n" for k, f in (("c", "a + b"), ("d", "b + 1")))
+        path.write_text(path.read_text(encoding="utf-8") + model, encoding="utf-8")
+        fetch = "{{beregning: led-{0}, linje: {1}}}"
+        small(top, et_yaml=HEAD + "  - beregning: led-40\n")
+        register = "beregninger:\n"
+        for i in range(41):
+            a, b = (fetch.format(i - 1, k) if i else '"1"' for k in "cd")
+            register += f"  led-{i}:\n    model: led\n    titel: Led {i}\n    tal:\n      a: {a}\n      b: {b}\n"
+        (top / "content/lille/registre/beregninger.yaml").write_text(register, encoding="utf-8")
+        r = program("build", cwd=top, timeout=LIMIT)
+        self.assertEqual(r.returncode, 0, r.stderr[-2000:])
+        a, b = 1, 1
+        for _ in range(40):
+            a, b = a + b, b + 1
+        self.assertIn(str(a + b), tool("pdftotext", "-layout", top / "output/lille/et.pdf", "-")[1])
+
+    def test_columns_each_of_the_two_before(self):
+        """In the explanation of the last column, and among what a check needs of a record, each column stands once: walked anew for each that names it,
+        the first would be met 10^10 times."""
+        top = self.site()
+        columns = "      - felt: antal\n        titel: K0\n        nøgle: k0\n      - titel: K1\n        nøgle: k1\n        decimaler: 0\n        formel: k0 + 0\n"
+        columns += "".join(f"      - titel: K{i}\n        nøgle: k{i}\n        decimaler: 0\n        formel: k{i - 1} + k{i - 2} × 0\n" for i in range(2, 50))
+        registers = "regioner:\n  r1:\n    navn: Prøveregionen\nkommuner:\n  k:\n    navn: Kommunen\n    kode: \"100\"\nindbyggere:\n  felter: kommune; år; antal\n  rækker: |\n    k; 2022; 9\n"
+        table = "  - tabel: led\n    titel: Led\n    register: indbyggere\n    kolonner:\n      - felt: kommune.navn\n        nøgle: kommune\n"
+        own = "kontroller:\n  led:\n    titel: Led\n    forklaring: Led.\n    slags: række\n    register: indbyggere\n    kolonner:\n" + columns + "    trykt: k0\n    skal være: k49\n"
+        folder = small(top, registre_alt_yaml=registers, et_yaml=HEAD + table + columns)
+        (folder / "kontroller.yaml").write_text(own, encoding="utf-8")
+        for command in ("build", "audit"):
+            r = program(command, "content/lille", cwd=top, timeout=LIMIT)
+            self.assertEqual(r.returncode, 0, r.stderr[-2000:])
+
 class Slips(Case):
     """What an economist does wrong in a register: told where it stands, with the way out, and not once for every row."""
     REGISTER = "content/eksempelregion-2025-26/registre/takster.csv"
