@@ -31,7 +31,7 @@ void listed_check(check_work *w);
 void groups_check(check_work *w);
 /* Does what is printed fit what the formula gives, rounded as printed, within the check's tolerance and `more`? *must: the rounded one. */
 bool figure_fits(const check_work *w, number printed, const formula_value *expected, number more, number *must);
-number figure_of(const formula_value *v);          /* of a known number, cut to 12 decimals */
+number figure_of(const formula_value *v);          /* of a known number; a fraction with 12 decimals, or as many as leave it 18 digits */
 number unit_of_last(number n, unsigned halves);    /* so many halves of the unit of its last digit */
 
 /* report.c */

@@ -109,8 +109,8 @@ static void ratio_check(check_work *w, const grouping *g, const group *of) {
     figures[n] = e->must.n;
     rows[n++] = i;
   }
-  w->compared += n;
   if (!ratio_judge(a, figures, keys, n, wrong, implied)) return;
+  w->compared += n;
   for (size_t i = 0; i < n; i++) {
     if (!wrong[i]) continue;
     const char *now = number_shown(a, implied[i], implied[i].decimals, NULL), *was = number_shown(a, keys[i], keys[i].decimals, NULL);

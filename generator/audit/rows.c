@@ -6,7 +6,7 @@
 
 number figure_of(const formula_value *v) {
   number n = v->num;
-  if (v->exact && !rational_number(v->exact, 12, &n) && !rational_number(v->exact, 0, &n)) n = (number){ 0 };
+  for (unsigned decimals = 12; v->exact && !rational_number(v->exact, decimals, &n) && decimals; decimals--) {}
   return n;
 }
 

@@ -42,7 +42,6 @@ table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_d
 
 size_t table_scan_rows(const table_scan *s) { return s->rows.n; }
 size_t table_scan_asked(const table_scan *s) { return s->b->condition_count ? s->b->answered : s->rows.n; }
-const record *table_scan_record(const table_scan *s, size_t row) { return s->rows.v[row].record; }
 
 unsigned table_scan_type(const table_scan *s, size_t column) {
   return s->column[column] == FIELD_NONE ? 0 : s->b->work[s->column[column]].ftype;
@@ -63,14 +62,23 @@ const formula_value *table_scan_value(table_scan *s, size_t row, size_t column) 
   return &s->b->values[w->name];
 }
 
+/* Equal figures have one writing: that of the fraction in lowest terms. */
+static void add_result(const table_scan *s, const formula_value *v, unsigned type, GString *key) {
+  if (v->text || type == FORMULA_CONDITION) { g_string_append(key, v->text ? v->text : v->yes ? "ja" : "nej"); return; }
+  rational *x = rational_new();
+  if (v->exact) rational_set(x, v->exact);
+  else rational_set_number(x, v->num);
+  g_string_append(key, rational_text(s->b->a, x));
+  rational_free(x);
+}
+
 bool table_scan_key(table_scan *s, size_t row, size_t column, GString *key) {
   work_column *w = s->column[column] == FIELD_NONE ? NULL : &s->b->work[s->column[column]];
   if (w) w->path.by_record = true;
   if (w && w->source == TABLE_FROM_FIELD) return path_key(&w->path, path_start(&w->path, &s->rows.v[row]), key);
   const formula_value *v = table_scan_value(s, row, column);
   if (v->state != FORMULA_KNOWN) return false;
-  if (v->text) g_string_append(key, v->text);
-  else g_string_append_printf(key, "%" G_GINT64_FORMAT "/%u/%d", v->num.mantissa, v->num.decimals, v->yes);
+  add_result(s, v, table_scan_type(s, column), key);
   g_string_append_c(key, '\n');
   return true;
 }

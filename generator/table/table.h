@@ -176,7 +176,6 @@ void table_indexes_free(table_indexes *x);
 table_scan *table_scan_open(arena *a, diag *d, const agreement *m, const table_decl *decl, table_indexes *x, size_t known, size_t too);
 size_t table_scan_rows(const table_scan *s);
 size_t table_scan_asked(const table_scan *s);                    /* rows whose conditions could be answered, those that are left out too */
-const record *table_scan_record(const table_scan *s, size_t row);
 unsigned table_scan_type(const table_scan *s, size_t column);    /* formula_type; 0: no such column in the table */
 const formula_value *table_scan_value(table_scan *s, size_t row, size_t column);   /* good until another row is asked; exact fractions are kept */
 bool table_scan_key(table_scan *s, size_t row, size_t column, GString *key);   /* adds what the value is equal by (a reference: its id), and a line end; false: it has none */

@@ -103,14 +103,14 @@ class Audit(Case):
         self.assertEqual(re.findall(r"fejl\[(K\d+)\]: (.*?): trykt (\d+), men reglen giver ([\d.]+)$", r.stderr, re.M), [("K001", "Kommunen, 2022", "900", "1.000")], r.stderr)
         self.assertNotIn("kontroller.yaml", r.stderr)                      # it is used
 
-    def prices(self, *rows, decimals=""):
+    def prices(self, *rows, decimals="", kind="række"):
         """Month prices held against a twelfth of the year's, by a check of the folder's own: (month, year) as printed. The findings."""
         top = self.site(under=f"site{len(list(self.folder.iterdir()))}")
         services = "".join(f"  y{i}:\n    tilbud: t\n    navn: Ydelse {i}\n    paragraf: p\n    art: hovedydelse\n    enhed: måned\n" for i in range(len(rows)))
         registers = ("regioner:\n  r1:\n    navn: Prøveregionen\nkommuner:\n  k:\n    navn: Kommunen\n    kode: \"100\"\ndriftsherrer:\n  d:\n    navn: Driften\n    art: kommune\n"
                      "love:\n  sel:\n    navn: Serviceloven\nparagraffer:\n  p:\n    navn: SEL § 107\n    lov: sel\ntilbud:\n  t:\n    navn: Ågård\n    målgruppe: autisme\n    driftsherre: d\n    kommune: k\n"
                      "ydelser:\n" + services + "takster:\n  felter: id; ydelse; år; takst; løn\n  rækker: |\n" + "".join(f"    a{i}; y{i}; 2025; {m}; {y}\n" for i, (m, y) in enumerate(rows)))
-        own = ("kontroller:\n  tolvtedel:\n    titel: En tolvtedel\n    forklaring: Måneden er en tolvtedel af året.\n    slags: række\n    register: takster\n"
+        own = ("kontroller:\n  tolvtedel:\n    titel: En tolvtedel\n    forklaring: Måneden er en tolvtedel af året.\n    slags: " + kind + "\n    register: takster\n"
                "    kolonner:\n      - felt: ydelse.navn\n        nøgle: ydelse\n      - felt: takst\n        nøgle: måned\n      - felt: løn\n        nøgle: hele året\n        titel: Hele året\n      - titel: Skal være\n        nøgle: skal\n        enhed: kr.\n"
                f"        formel: hele året / 12\n{decimals}    trykt: måned\n    skal være: skal\n")
         folder = small(top, registre_alt_yaml=registers, et_yaml="dokument: et\ntitel: Et\nslags: bilag\nnr: \"1\"\nlayout: politisk\nindhold:\n  - forside:\n")
@@ -126,6 +126,21 @@ class Audit(Case):
     def test_decimals_that_the_check_names_are_its_rule(self):
         found, r = self.prices(("2,50", "29,94"), ("2,495", "29,94"), decimals="        decimaler: 2\n")
         self.assertEqual(found, [("Ydelse 1", "2,495", "2,50")], r.stdout + r.stderr)
+
+    def test_a_large_fraction_keeps_its_decimals_in_a_group(self):
+        """100.000.000 / 12 = 8.333.333,3333…: with 12 decimals it has more than 18 digits, and is still no whole figure."""
+        _, r = self.prices(("8.333.333,33", "100.000.000"), kind="sum\n    pr: ydelse")
+        self.assertEqual(r.returncode, 0, r.stderr)
+        self.assertRegex(r.stdout, r" 1 tal +0 fund +En tolvtedel")
+        _, r = self.prices(("8.333.333,34", "100.000.000"), kind="sum\n    pr: ydelse")
+        self.assertIn("8.333.333,33", r.stderr)
+
+    def test_fractions_make_groups_by_what_they_are(self):
+        """1/12 and 5/12 are two groups; 5/12 twice is one."""
+        _, r = self.prices(("2", "1"), ("3", "5"), kind="én værdi\n    pr: skal")
+        self.assertEqual(r.returncode, 0, r.stderr)
+        _, r = self.prices(("2", "5"), ("3", "5"), kind="én værdi\n    pr: skal")
+        self.assertIn("K004", r.stderr)
 
     def test_the_figure_that_would_explain_is_tried_exactly(self):
         _, r = self.prices(("100", "1.212"))
