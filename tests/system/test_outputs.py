@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The real agreements, judged by tools that we did not write: qpdf, poppler, pikepdf, openpyxl (and uacheck where it stands beside)."""
-import json, pathlib, re, shutil, tempfile, unittest
+import functools, json, pathlib, re, shutil, tempfile, unittest
 import openpyxl, pikepdf
 from common import CONTENT, TOP, UACHECK, agreements, program, tool
 from workbook import same_figures, shown
@@ -27,6 +27,7 @@ def bare(text):
     """Without blanks and in small letters: capitals of a style are no other text."""
     return re.sub(r"\s", "", words(text)).lower()
 
+@functools.cache                    # four tests read the tree of each PDF
 def struct(pdf):
     """[(depth, role, text)] of the structure tree in reading order, by tests/tools/pdf_struct.py; role "" = text between elements."""
     code, out, err = tool("/usr/bin/python3", TOP / "tests/tools/pdf_struct.py", pdf)
