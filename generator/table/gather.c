@@ -158,9 +158,13 @@ void gathers_free(grid_build *b) {
 
 /* ---- what they give ---- */
 
+/* "ikke oplyst" is no value, and so none of the different ones. */
 static int64_t count_different(const gathered *x, const row_list *rows) {
   GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
-  for (size_t i = 0; i < rows->n; i++) g_hash_table_add(seen, (gpointer)(uintptr_t)x->from->g->row[rows->v[i]].cells[x->column].text);
+  for (size_t i = 0; i < rows->n; i++) {
+    const grid_cell *cell = &x->from->g->row[rows->v[i]].cells[x->column];
+    if (cell->kind == CELL_TEXT || cell->kind == CELL_NUMBER || cell->kind == CELL_DATE) g_hash_table_add(seen, (gpointer)(uintptr_t)cell->text);
+  }
   int64_t n = g_hash_table_size(seen);
   g_hash_table_destroy(seen);
   return n;
@@ -204,8 +208,12 @@ static void cell_of(grid_build *b, size_t c, const row_list *rows, grid_cell *ou
   const grid_column *k = &b->g->column[c];
   number n = { (int64_t)rows->n, 0 };
   size_t missing = 0;
-  if (x->take == GATHER_DIFFERENT) n.mantissa = count_different(x, rows);
-  else if (x->take != GATHER_COUNT && !figure_of(x, rows, x->take == GATHER_MEAN ? k->decimals : x->from->g->column[x->column].decimals, &n, &missing)) {
+  bool known = true;
+  if (x->take == GATHER_DIFFERENT) {
+    n.mantissa = count_different(x, rows);
+    known = n.mantissa || !rows->n;
+  } else if (x->take != GATHER_COUNT) known = figure_of(x, rows, x->take == GATHER_MEAN ? k->decimals : x->from->g->column[x->column].decimals, &n, &missing);
+  if (!known) {
     cell_missing(rows->n ? CELL_NOT_STATED : CELL_NOT_RELEVANT, out);
     return;
   }
