@@ -37,6 +37,8 @@ static const char *counted(arena *a, size_t n) {
   return arena_strdup(a, text);
 }
 
+static const char *checks_word(const cli_options *o, size_t n) { return n == 1 ? SAY(o, "kontrol", "check") : SAY(o, "kontroller", "checks"); }
+
 /* A line a check that had something to compare, then the whole. */
 static void report_print(const cli_options *o, const work *w, const audit_report *r) {
   size_t idle = 0;
@@ -45,9 +47,9 @@ static void report_print(const cli_options *o, const work *w, const audit_report
     idle += !k->compared;
     if (k->compared) printf(SAY(o, "  %9s tal  %4s fund  %s\n", "  %9s figures  %4s findings  %s\n"), counted(w->arena, k->compared), counted(w->arena, k->findings), k->title);
   }
-  printf(SAY(o, "%s: %zu kontroller, %s tal sammenlignet, %s fund", "%s: %zu checks, %s figures compared, %s findings"), w->shown, r->checks.n - idle, counted(w->arena, r->compared),
-         counted(w->arena, r->findings.n));
-  if (idle) printf(SAY(o, "; %zu kontroller uden tal i aftalen", "; %zu checks without figures in the agreement"), idle);
+  printf(SAY(o, "%s: %zu %s, %s tal sammenlignet, %s fund", "%s: %zu %s, %s figures compared, %s findings"), w->shown, r->checks.n - idle, checks_word(o, r->checks.n - idle),
+         counted(w->arena, r->compared), counted(w->arena, r->findings.n));
+  if (idle) printf(SAY(o, "; %zu %s uden tal i aftalen", "; %zu %s without figures in the agreement"), idle, checks_word(o, idle));
   printf("\n");
 }
 
