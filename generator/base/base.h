@@ -49,7 +49,6 @@ double number_double(number n);                                  /* nearest doub
 typedef struct date { int16_t year; uint8_t month, day; } date;
 bool date_parse(const char *s, size_t len, date *out);           /* 06-09-2026, 6/9-2026 or 6. september 2026; false: not a date that exists */
 char *date_text(arena *a, date d);                               /* "6. september 2026" with a no-break space after the day's point */
-char *date_iso(arena *a, date d);                                /* "2026-09-06" */
 int date_compare(date a, date b);
 int32_t date_serial(date d);                                     /* days since 1970-01-01 */
 

@@ -68,7 +68,6 @@ char *date_text(arena *a, date d) {
   return arena_printf(a, "%d.\xC2\xA0%s %d", d.day, MONTHS[d.month - 1], d.year);
 }
 
-char *date_iso(arena *a, date d) { return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day); }
 
 int date_compare(date a, date b) {
   if (a.year != b.year) return a.year < b.year ? -1 : 1;

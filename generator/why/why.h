@@ -1,6 +1,8 @@
 /* why/: how a printed figure came to be, step by step, to the lines of content. For cli/: `rammeaftale why` prints it, and a working copy gets it as a sheet.
  * Nothing is guessed and nothing worked out in another way than for print: table/ says what made a cell (origin_read), and each figure that went in is
- * followed in its turn, through formulas, lookups, tariffs that are the result of a calculation, and calculations, to values with a place and a source. */
+ * followed in its turn, through formulas, lookups, tariffs that are the result of a calculation, and calculations, to values with a place and a source.
+ * Figures and texts lie in the arena given to why_begin and outlive why_end; they borrow from the agreement and the grids, which must live as long. Figures
+ * have the units that are printed beside them; `shown`, `exact` and `figures` are Danish writing, ready for print. */
 #ifndef WHY_WHY_H
 #define WHY_WHY_H
 #include "table/table.h"
@@ -28,7 +30,7 @@ struct why_figure {
   size_t number;                   /* for whoever prints: 0 = not yet explained */
 };
 typedef struct why_job why_job;
-why_job *why_begin(arena *a, diag *d, const agreement *m);
+why_job *why_begin(arena *a, diag *d, const agreement *m);      /* for one thread; the caller ends it */
 void why_end(why_job *j);
 /* What stands in a cell; false: no figure, nothing to explain. */
 bool why_cell(why_job *j, const grid *g, size_t row, size_t column, why_use *out);
