@@ -31,7 +31,7 @@ static size_t calculation_check(audit_job *j, const calculation *c) {
     const calculation_step *t = &s->step[i];
     compared += t->printed != NULL || t->line->kind == CALCULATION_CHECK;
     if (t->line->kind == CALCULATION_CHECK && t->state == FORMULA_KNOWN && !t->yes) check_tell(j, c, t);
-    if (!t->differs) continue;
+    if (!t->printed || !t->differs) continue;
     step_tell(j, c, t, explained ? NULL : explain_calculation(j->a, c, s));
     explained = true;
   }
