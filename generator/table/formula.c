@@ -3,9 +3,7 @@
  * Names are the table's own columns. Those from fields and shares are the inputs of a formula_set, those by formula its definitions, in
  * the order that calc/ finds; columns by rule come after all formulas, in their own order, and conditions of the filter last. So a rule may
  * name a formula, but no formula a rule: a text that somebody may override by hand is nothing to calculate with.
- * In a row of sums a formula is worked out again from the row's own sums, when all that it names has one. Adding up its cells was rejected
- * for all but those that say "sum: ja": the sum of percentages is no percentage. Where one record lacks a figure that the formula needs and
- * has another, the sums are not of the same records, and there is no result. */
+ * Rows of sums: formula_sums.c. */
 #include "table/table_int.h"
 
 #include <string.h>
@@ -154,7 +152,7 @@ formula_value formula_of_cell(formula_type t, const grid_cell *c) {
 }
 
 /* Works out definition i; a fraction is kept until the next row. */
-static void eval_one(grid_build *b, size_t i) {
+void formula_eval_one(grid_build *b, size_t i) {
   const formula_set *s = b->w->set;
   formula_value *out = &b->values[s->inputs + i];
   formula_eval(s->formulas[i], b->scratch, b->values, out);
@@ -168,7 +166,7 @@ static void eval_all(grid_build *b) {
   const formula_set *s = b->w->set;
   for (size_t i = 0; i < s->count; i++)
     if (!s->formulas[i]) b->values[s->inputs + i] = formula_missing(FORMULA_BROKEN, NULL);
-  for (size_t i = 0; i < s->order_count; i++) eval_one(b, s->order[i]);
+  for (size_t i = 0; i < s->order_count; i++) formula_eval_one(b, s->order[i]);
 }
 
 static void set_inputs(grid_build *b, const row_pick *r, const grid_row *row) {
@@ -207,7 +205,7 @@ static bool meets(grid_build *b, const row_pick *r) {
   set_inputs(b, r, NULL);
   if (b->w->all_needed) eval_values(b, r);
   for (size_t i = 0; !b->w->all_needed && i < s->order_count; i++)
-    if (b->w->needed[s->inputs + s->order[i]]) eval_one(b, s->order[i]);
+    if (b->w->needed[s->inputs + s->order[i]]) formula_eval_one(b, s->order[i]);
   for (size_t i = 0; i < b->condition_count; i++) {
     formula_value v;
     formula_eval(b->conditions[i], b->scratch, b->values, &v);
@@ -255,14 +253,16 @@ static date day_of_serial(int64_t serial) {
   return (date){ (int16_t)g_date_get_year(&g), (uint8_t)g_date_get_month(&g), (uint8_t)g_date_get_day(&g) };
 }
 
-static void cell_from_result(grid_build *b, size_t c, const formula_value *v, grid_cell *out) {
+void formula_cell(grid_build *b, size_t c, const formula_value *v, grid_cell *out) {
   const grid_column *k = &b->g->column[c];
   *out = (grid_cell){ 0 };
   if (v->state != FORMULA_KNOWN) { cell_missing(kind_of_state(v->state), out); return; }
   switch (b->work[c].ftype) {
     case FORMULA_NUMBER: {
       number n = v->num;
-      if (v->exact && !rational_number(v->exact, 12, &n) && !rational_number(v->exact, 0, &n)) { cell_missing(CELL_NOT_STATED, out); return; }
+      bool fits = !v->exact;
+      for (unsigned decimals = 13; !fits && decimals-- > 0;) fits = rational_number(v->exact, decimals, &n);
+      if (!fits) { cell_missing(CELL_NOT_STATED, out); return; }
       cell_from_number(b, k->type, n, k->decimals, out);
       return;
     }
@@ -297,7 +297,7 @@ static void fill_formula(grid_build *b, size_t c, const row_pick *r, grid_row *r
   const formula *f = b->w->set->formulas[w->def];
   const formula_value *v = &b->values[w->name];
   grid_cell *cell = &row->cells[c];
-  cell_from_result(b, c, v, cell);
+  formula_cell(b, c, v, cell);
   b->work[c].rounded |= v->rounded;
   if (!f || v->state == FORMULA_KNOWN) return;
   formula_report(b->d, f, v, r->record->at);
@@ -325,50 +325,4 @@ void formulas_fill(grid_build *b, const row_pick *r, grid_row *row) {
   for (size_t c = 0; c < b->g->columns; c++)
     if (!b->work[c].numbers && b->work[c].source == TABLE_FROM_RULES) rules_fill(b, c, r, &row->cells[c]);
   for (size_t c = 0; c < b->g->columns; c++) fill_unless(b, c, r, row);
-}
-
-/* ---- sums ---- */
-
-static bool uses(const formula *f, uint32_t name) {
-  for (size_t i = 0; f && i < f->use_count; i++)
-    if (f->uses[i].name == name) return true;
-  return false;
-}
-
-bool formula_names(const grid_build *b, size_t column, size_t other) {
-  const work_column *w = &b->work[column];
-  uint32_t name = b->work[other].name;
-  if (name == NAME_NONE || w->numbers) return false;
-  if (w->def != DEF_NONE) return uses(b->w->set->formulas[w->def], name);
-  if (w->source != TABLE_FROM_RULES || !w->when) return false;
-  for (size_t i = 0; i < w->decl->rules.n; i++)
-    if (uses(w->when[i], name)) return true;
-  return false;
-}
-
-void formulas_set_sums(grid_build *b) {
-  const formula_set *s = b->w->set;
-  for (size_t i = 0; i < s->order_count; i++) {
-    const formula *f = s->formulas[s->order[i]];
-    grid_column *k = &b->g->column[b->w->column_of[s->inputs + s->order[i]]];
-    if (k->sum == SUM_ADD || !f->use_count || !(f->type & FORMULA_NUMBER)) continue;
-    bool all = true;
-    for (size_t u = 0; u < f->use_count; u++) all = all && b->g->column[b->w->column_of[f->uses[u].name]].sum != SUM_NONE;
-    if (all) k->sum = SUM_FORMULA;
-  }
-}
-
-void formulas_fill_sums(grid_build *b, grid_row *row) {
-  const formula_set *s = b->w->set;
-  for (size_t i = 0; i < s->inputs; i++) b->values[i] = formula_of_cell(b->work[b->w->column_of[i]].ftype, &row->cells[b->w->column_of[i]]);
-  for (size_t i = 0; i < s->count; i++) b->values[s->inputs + i] = formula_missing(FORMULA_BROKEN, NULL);
-  for (size_t i = 0; i < s->order_count; i++) {
-    size_t c = b->w->column_of[s->inputs + s->order[i]];
-    formula_value *v = &b->values[s->inputs + s->order[i]];
-    if (b->g->column[c].sum == SUM_FORMULA) {
-      eval_one(b, s->order[i]);
-      cell_from_result(b, c, v, &row->cells[c]);
-      b->work[c].rounded |= v->rounded;
-    } else *v = formula_of_cell(b->work[c].ftype, &row->cells[c]);
-  }
 }

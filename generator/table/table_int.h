@@ -193,12 +193,15 @@ void formulas_eval_row(grid_build *b, const row_pick *r, size_t place);     /* b
 void formulas_fill(grid_build *b, const row_pick *r, grid_row *row);
 /* Why a result is missing, as a note, or NULL. */
 const char *formula_note(grid_build *b, const formula *f, formula_value v);
-/* Fills the cells of SUM_FORMULA columns of a row of sums. */
+void formula_eval_one(grid_build *b, size_t i);                   /* b->values of definition i, from the others; a fraction is kept until the next row */
+/* The cell of a result in column c. An unrounded fraction, which is not printed, has 12 decimals, or as many as leave it 18 digits. */
+void formula_cell(grid_build *b, size_t c, const formula_value *v, grid_cell *out);
+/* A cell as a value: of shares, of sums, and for the doubles. */
+formula_value formula_of_cell(formula_type t, const grid_cell *c);
+/* formula_sums.c: fills the cells of SUM_FORMULA columns of a row of sums. */
 void formulas_fill_sums(grid_build *b, grid_row *row);
 void formulas_set_sums(grid_build *b);                            /* grid_column.sum of formula columns */
 bool formula_names(const grid_build *b, size_t column, size_t other);   /* does column's formula or rule name the other? */
-/* A cell as a value: of shares, of sums, and for the doubles. */
-formula_value formula_of_cell(formula_type t, const grid_cell *c);
 /* formula_sheet.c: trees for the worksheet, in terms of the grid's columns as printed; to[i]: where column i is printed, FIELD_NONE: it is not. */
 void formulas_set_trees(grid_build *b, const size_t *to);
 

@@ -136,6 +136,17 @@ class Robust(Case):
             r = program(command, "content/lille", cwd=top, timeout=LIMIT)
             self.assertEqual(r.returncode, 0, r.stderr[-2000:])
 
+    def test_a_sum_of_large_fractions_that_are_not_printed(self):
+        """10.000.001 / 3 has more than 18 digits with 12 decimals; as a whole figure, three times the sum would be 2 too much."""
+        top = self.site()
+        registers = "regioner:\n  r1:\n    navn: Prøveregionen\nkommuner:\n  k:\n    navn: Kommunen\n    kode: \"100\"\nindbyggere:\n  felter: kommune; år; antal\n  rækker: |\n    k; 2022; 10.000.001\n    k; 2023; 10.000.001\n"
+        table = "  - tabel: led\n    titel: Led\n    register: indbyggere\n    subtotaler: ja\n    kolonner:\n      - felt: år\n      - felt: antal\n        sum: ja\n"
+        table += "      - titel: Del\n        nøgle: del\n        vis: nej\n        sum: ja\n        formel: antal / 3\n      - titel: Hele\n        nøgle: hele\n        decimaler: 0\n        formel: del × 3\n"
+        small(top, registre_alt_yaml=registers, et_yaml=HEAD + table)
+        r = program("dump", "table", "content/lille", cwd=top, timeout=LIMIT)
+        self.assertEqual(r.returncode, 0, r.stderr[-2000:])
+        self.assertRegex(r.stdout, r"total .*\| 20\.000\.002 \{20000002/0\} \| 20\.000\.002 \{20000002/0\}")
+
 class Slips(Case):
     """What an economist does wrong in a register: told where it stands, with the way out, and not once for every row."""
     REGISTER = "content/eksempelregion-2025-26/registre/takster.csv"
