@@ -289,7 +289,7 @@ typedef struct quantity {
 } quantity;
 /* Where one is printed. table/ writes at->text when all grids are made and their small numbers hidden: the only place where it writes into the
  * model. A text stands there, and no kind of inline of its own, so that whoever reads inlines later need not know. */
-typedef enum quantity_part { QUANTITY_WHOLE, QUANTITY_FIGURE, QUANTITY_BARE /* without its unit */, QUANTITY_REMARK /* " (uden 2 tal, der ikke er oplyst)" or nothing */ } quantity_part;
+typedef enum quantity_part { QUANTITY_WHOLE, QUANTITY_FIGURE, QUANTITY_BARE /* without its unit */, QUANTITY_REMARK /* " (2 tal mangler)" or nothing */ } quantity_part;
 typedef struct quantity_use { inl *at; const quantity *of; quantity_part part; } quantity_use;
 /* "vises når": a block that table/ takes out of its parent when the condition over quantities does not hold. */
 typedef struct block_condition { block *of; declared_text when; } block_condition;

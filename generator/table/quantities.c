@@ -256,7 +256,7 @@ static const char *figure_text(arena *a, const worked *w, bool bare) {
 
 static const char *remark_text(arena *a, const worked *w) {
   if (w->kind != CELL_NUMBER || !w->missing) return "";
-  return arena_printf(a, " (uden %zu tal, der ikke er oplyst)", w->missing);
+  return arena_printf(a, " (%zu tal mangler)", w->missing);
 }
 
 /* "kr." at the end of a sentence has one full stop. */
