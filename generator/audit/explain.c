@@ -38,7 +38,7 @@ static unsigned trial_decimals(double x) { return 9 - (unsigned)fmin(8, fmax(0, 
 
 static const char *part_of(arena *a, const char *name, number now, number is) {
   const char *slip = slip_words(a, is, now);
-  return arena_printf(a, "%s var %s i stedet for %s%s%s%s", name, number_shown(a, now, now.decimals, NULL), number_shown(a, is, is.decimals, NULL), slip ? " (" : "", slip ? slip : "",
+  return arena_printf(a, "»%s« var %s i stedet for %s%s%s%s", name, number_shown(a, now, now.decimals, NULL), number_shown(a, is, is.decimals, NULL), slip ? " (" : "", slip ? slip : "",
                       slip ? ")" : "");
 }
 

@@ -47,10 +47,11 @@ static void report_print(const cli_options *o, const work *w, const audit_report
     idle += !k->compared;
     if (k->compared) printf(SAY(o, "  %9s tal  %4s fund  %s\n", "  %9s figures  %4s findings  %s\n"), counted(w->arena, k->compared), counted(w->arena, k->findings), k->title);
   }
-  printf(SAY(o, "%s: %zu %s, %s tal sammenlignet, %s fund", "%s: %zu %s, %s figures compared, %s findings"), w->shown, r->checks.n - idle, checks_word(o, r->checks.n - idle),
+  printf(SAY(o, "%s: %zu %s, %s tal sammenlignet, %s fund.", "%s: %zu %s, %s figures compared, %s findings."), w->shown, r->checks.n - idle, checks_word(o, r->checks.n - idle),
          counted(w->arena, r->compared), counted(w->arena, r->findings.n));
-  if (idle) printf(SAY(o, "; %zu %s uden tal i aftalen", "; %zu %s without figures in the agreement"), idle, checks_word(o, idle));
+  if (idle) printf(SAY(o, " %zu %s har ingen tal at regne på.", " %zu %s have no figures to work on."), idle, checks_word(o, idle));
   printf("\n");
+  fflush(stdout);          /* the next agreement's findings go to stderr and come after */
 }
 
 void audit_line(const cli_options *o, const work *w) {

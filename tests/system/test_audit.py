@@ -144,7 +144,7 @@ class Audit(Case):
 
     def test_the_figure_that_would_explain_is_tried_exactly(self):
         _, r = self.prices(("100", "1.212"))
-        self.assertIn("Det ville passe, hvis Hele året var 1.200 i stedet for 1.212.", r.stderr)
+        self.assertIn("Det ville passe, hvis »Hele året« var 1.200 i stedet for 1.212.", r.stderr)
         _, r = self.prices(("999.999.999.999.999", "12"))
         self.assertNotIn("Det ville passe", r.stderr)          # it would have more digits than a figure may
         self.assertIn("K001", r.stderr)

@@ -86,8 +86,8 @@ class Found(unittest.TestCase):
         self.assertEqual(int(re.search(r"(\d+) tal sammenlignet", self.run_.stdout)[1]), COMPARED)
 
     def test_the_single_figure_that_explains_is_said(self):
-        for sentence in ("4.392 og ikke 4.280", "trin var 381 i stedet for 377", "prisen før var 19.353 i stedet for 19.345", "Årspris var 1.113.839,28 i stedet for 1.065.437,56", "Den anden takst var 3.959 i stedet for 4.165.",
-                         "Cifrene 7 og 6 kan være byttet om.", "Månedspris var 18.575 i stedet for 18.557 (cifrene 5 og 7 kan være byttet om)."):
+        for sentence in ("4.392 og ikke 4.280", "»trin« var 381 i stedet for 377", "»prisen før« var 19.353 i stedet for 19.345", "»Årspris« var 1.113.839,28 i stedet for 1.065.437,56", "»Den anden takst« var 3.959 i stedet for 4.165.",
+                         "Cifrene 7 og 6 kan være byttet om.", "»Månedspris« var 18.575 i stedet for 18.557 (cifrene 5 og 7 kan være byttet om)."):
             self.assertIn(sentence, self.run_.stderr)
 
     def test_the_report_tells_each(self):
