@@ -319,7 +319,7 @@ const char *gather_words(arena *a, const table_gather *t) {
   g_string_append_printf(s, " i tabellen »%s«", t->of && t->of->title ? t->of->title : t->table.text);
   for (size_t i = 0; i < t->where.n; i++) {
     const table_match *m = &t->where.v[i];
-    g_string_append_printf(s, "%s%s = %s%s", i ? " og " : ", i de rækker hvor ", m->field.text, m->literal ? "" : "rækkens ", m->literal ? m->literal : m->path.text);
+    g_string_append_printf(s, "%s%s = %s%s", i ? " og " : ", i de rækker, hvor ", m->field.text, m->literal ? "" : "rækkens ", m->literal ? m->literal : m->path.text);
   }
   if (t->visible) g_string_append(s, ", uden det, der er skjult");
   if (t->unit.mantissa) {
