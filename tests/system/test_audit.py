@@ -157,7 +157,7 @@ class Audit(Case):
         self.assertTrue(told["1"].startswith("Der kan være et nul for meget. "), told)
         self.assertTrue(told["2"].startswith("Der kan mangle et nul. "), told)
         self.assertTrue(told["3"].startswith("Det ville passe"), told)
-        self.assertEqual(told["5"], "Det ville passe, hvis Hele året var 1.200 i stedet for 1.020 (cifrene 0 og 2 kan være byttet om).")
+        self.assertEqual(told["5"], "Det ville passe, hvis »Hele året« var 1.200 i stedet for 1.020 (cifrene 0 og 2 kan være byttet om).")
 
     def test_a_finding_points_at_the_figure(self):
         _, r = self.prices(("100", "1.212"))
