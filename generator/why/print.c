@@ -20,7 +20,7 @@ static void put(printing *p, size_t deep, const char *label, const char *text) {
     const size_t n = utf8_length(word[i], strlen(word[i]));
     if (!n) continue;
     if (used && used + 1 + n > WIDE) { g_string_append_c(p->out, '\n'); used = 0; }
-    const size_t lead = used ? 1 : i ? indent + 2 * INDENT : indent;
+    const size_t lead = used ? 1 : i ? indent + (size_t)2 * INDENT : indent;
     g_string_append_printf(p->out, "%*s%s", (int)lead, "", word[i]);
     used += lead + n;
   }
