@@ -17,17 +17,17 @@
 #define MM (25.4 / 72.0)                    /* in a point */
 
 /* What each column wants and its least: its widest word, and some width for prose (a share of what table_prose says); a wished share (per cent, or a
- * part of one) as far as these allow. */
+ * part of one) as far as these allow. A share is also the most that prose asks for: the other columns' shares would pay for more. */
 static widths sum_up(const lay *l, table_set *t, double room, double prose)
 {
   widths w = { .room = room };
   for (size_t c = 0; c < t->columns; c++) {
     column_set *col = &t->column[c];
-    double share = t->column[c].g->share;
+    double share = t->column[c].g->share, wished = MIN(room, room * (share > 1 ? share / 100 : share)), ease = prose * table_prose(l, col);
     col->want = col->natural;
-    col->least = MAX(MIN(col->soft, col->natural), prose * table_prose(l, col));
+    col->least = MAX(MIN(col->soft, col->natural), share > 0 ? MIN(ease, wished) : ease);
     if (share > 0)
-      col->want = MAX(col->least, MIN(room, room * (share > 1 ? share / 100 : share)));
+      col->want = MAX(col->least, wished);
     w.want += col->want;
     w.least += col->least;
     w.hard += col->hard;

@@ -369,6 +369,22 @@ static void shares_are_wishes(void **state)
   fixture_free(f);
 }
 
+static void prose_asks_for_its_share_at_most(void **state)
+{
+  (void)state;
+  fixture *f = fixture_new();
+  grid *g = add_grid(f, "tabel-a", 3, 1);
+  const char *prose = "hvis den er til de andre, eller hvis de er med til det, som alle har ret til at se og få at vide, og ellers ikke, for så er det alle de andre, der har det";
+  g->row[0].cells[0].text = "kort linje her er der";
+  for (int c = 0; c < 3; c++)
+    g->column[c].share = c ? 0.3 : 0.4;
+  g->row[0].cells[1].text = g->row[0].cells[2].text = prose;
+  table_block(f, f->body, g);
+  lay_out(f);
+  assert_true(near(x_of(f, "K2") - x_of(f, "K1"), (200 - 24) * 0.4 + 8));
+  fixture_free(f);
+}
+
 static void one_column_and_forty(void **state)
 {
   (void)state;
@@ -498,7 +514,7 @@ int main(void)
     cmocka_unit_test(groups_and_sums_keep), cmocka_unit_test(open_groups_are_named_again), cmocka_unit_test(sums_are_carried_over_the_page),
     cmocka_unit_test(group_rows_head_their_cells), cmocka_unit_test(spanning_headers),
     cmocka_unit_test(prose_cells_hold_links_and_notes), cmocka_unit_test(words_stay_whole_where_there_is_room),
-    cmocka_unit_test(what_is_brief_stays_on_one_line), cmocka_unit_test(figures_keep_from_the_text_after_them), cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
+    cmocka_unit_test(what_is_brief_stays_on_one_line), cmocka_unit_test(figures_keep_from_the_text_after_them), cmocka_unit_test(long_words_are_hyphenated), cmocka_unit_test(shares_are_wishes), cmocka_unit_test(prose_asks_for_its_share_at_most), cmocka_unit_test(one_column_and_forty), cmocka_unit_test(what_cannot_be_divided_is_told),
     cmocka_unit_test(a_tall_row_is_divided_by_lines), cmocka_unit_test(many_notes_go_on_over_the_page), cmocka_unit_test(small_tables_stay_whole), cmocka_unit_test(a_long_table_begins_below_its_introduction), cmocka_unit_test(a_table_in_a_box),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
