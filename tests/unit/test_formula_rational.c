@@ -193,6 +193,18 @@ static void what_is_cut_is_not_rounded(void **state) {
   number n;
   assert_true(rational_cut(r, 0, &n));
   assert_false(rational_cut(r, 1, &n));
+  rational *by = of("999999999999999997");                         /* a fraction that no machine word holds: 999999999999999999² / (110 × 999999999999999997) */
+  rational_multiply(r, r, r);
+  rational_divide(r, r, by);
+  rational_free(by);
+  by = of("110");
+  rational_divide(r, r, by);
+  assert_true(rational_cut(r, 0, &n));
+  assert_int_equal(n.mantissa, 9090909090909090);
+  rational_negate(r);
+  assert_true(rational_cut(r, 0, &n));
+  assert_int_equal(n.mantissa, -9090909090909090);
+  rational_free(by);
   rational_free(r);
 }
 
