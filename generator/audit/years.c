@@ -62,13 +62,15 @@ static bool meant(const years_job *y, const char *text, const period *p) {
   return p->first_digits >= 3 && p->last_digits >= 2 && (turned || one_sign_apart(written, y->whole) || one_sign_apart(written, y->brief));
 }
 
-/* "s. 203-24" and "nr. 203-24" are pages and numbers. */
+static bool letter_ends(const char *s, size_t at) { return at && (g_ascii_isalpha(s[at - 1]) || (unsigned char)s[at - 1] >= 0x80); }
+
+/* "s. 203-24" and "Nr. 203-24" are pages and numbers; "Aarhus. 203-24" is none. */
 static bool counts_other(const char *s, size_t at) {
   static const char *const words[] = { "s.", "side", "siderne", "nr.", "stk.", "§", "§§", "kl.", "tlf." };
   while (at && (s[at - 1] == ' ' || (unsigned char)s[at - 1] == 0xA0 || (unsigned char)s[at - 1] == 0xC2)) at--;
   for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
     size_t n = strlen(words[i]);
-    if (at >= n && !strncmp(s + at - n, words[i], n)) return true;
+    if (at >= n && !g_ascii_strncasecmp(s + at - n, words[i], n) && !letter_ends(s, at - n)) return true;
   }
   return false;
 }

@@ -157,8 +157,11 @@ class Years(Small):
             with self.subTest(wrong):
                 self.assertEqual(self.of(f"Aftalen gælder i {wrong}."), [f"K007: Perioden: trykt {wrong.replace('-', '–')}, men aftalen gælder 2025–2026"])
 
+    def test_a_word_that_ends_as_a_page_does(self):
+        self.assertEqual(len(self.of("Aftalen blev sendt til Randers. 205-26 er perioden.")), 1)
+
     def test_years_that_may_stand_there(self):
-        self.assertEqual(self.of("Loven er fra 2005, nr. 205-26, s. 205-26, og den var i kraft i 2019-2024 og 2021-22. Den 12-08-2025 talte vi i tlf. 2025-2266 om 2.025-26 kr."), [])
+        self.assertEqual(self.of("Loven er fra 2005, nr. 205-26, s. 205-26 (Nr. 205-26, Side 205-26), og den var i kraft i 2019-2024 og 2021-22. Den 12-08-2025 talte vi i tlf. 2025-2266 om 2.025-26 kr."), [])
         self.assertEqual(self.of("Aftalen for 2025-26 og 2025-2026 følger den for 2023-24."), [])
         self.assertEqual(self.of("Tekst.", title="Evaluering af rammeaftale 2021-2022"), [])
         self.assertEqual(self.of("Tekst.", title="Takstaftale 2026"), [])
