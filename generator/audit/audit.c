@@ -105,7 +105,7 @@ static void judgement_tell(const telling *t, const judgement *n) {
   size_t r = t->at[n->row];
   const grid_row *row = &t->g->row[r];
   bool fields = two_fields(t);
-  finding f = { .what = subject_of(t, n, row), .figures = n->figures && !fields, .is = n->is, .must = n->must, .why = n->why, .at = n->of_group ? row->at : printed_at(t, r), .record_at = row->at };
+  finding f = { .what = subject_of(t, n, row), .figures = n->figures && !fields, .is = n->is, .must = n->must, .why = n->why, .at = n->of_group && n->other == ROW_NONE ? row->at : printed_at(t, r), .record_at = row->at };
   if (f.figures) {
     f.unit = unit_shown(j->a, t->g->column[t->printed].unit);
     f.printed = number_shown(j->a, n->is, n->is.decimals, f.unit);
