@@ -163,9 +163,9 @@ bool why_cell(why_job *j, const grid *g, size_t row, size_t column, why_use *out
   cell_origin o;
   if (g->calculation && column != g->calculation->value) return false;
   origin_read(j->reader, g, row, column, &o);
-  if (o.way == ORIGIN_NONE || (!is_figure(g, column, c) && o.way != ORIGIN_RULE && o.way != ORIGIN_LINE)) return false;
+  if (o.way == ORIGIN_NONE || (o.way == ORIGIN_LINE && !g->calculation) || (!is_figure(g, column, c) && o.way != ORIGIN_RULE && o.way != ORIGIN_LINE)) return false;
   *out = (why_use){ column_words(j->a, g, column), shown_of(j, g, column, c), NULL, NULL };
-  if (g->calculation && o.way == ORIGIN_LINE) {
+  if (o.way == ORIGIN_LINE) {
     const calculation_line *l = g->calculation->steps->step[g->calculation->step_of[row]].line;
     out->name = l->text;
     if (c->kind == CELL_NUMBER) out->shown = shown_with_unit(j->a, c->text, l->unit);
