@@ -37,11 +37,11 @@ typedef struct work {
   LIST(work_document) documents;
   LIST(layout_part) collection;                      /* what samlet.pdf is made of; empty: none, or it is not asked for */
 } work;
-/* Folders of agreements: those named, or every folder in content/ that holds an aftale.yaml. False: none (told on stderr). */
 /* One agreement of a command: loads it and does what the command is for. */
 typedef exit_code (*work_step)(const cli_options *o, work *w, text_engine **engine);
 /* Does it for each agreement named, and closes them; the worst of their exit codes. */
 exit_code works_each(const cli_options *o, work_step step);
+/* Folders of agreements: those named, or every folder in content/ that holds an aftale.yaml. False: none (told on stderr). */
 bool works_find(arena *a, const cli_options *o, work **out, size_t *count, exit_code *end);
 /* Loads content, tables and layouts of one agreement; what is wrong stands in w->diag afterwards. */
 void work_load(work *w, const cli_options *o);

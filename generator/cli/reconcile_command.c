@@ -73,7 +73,8 @@ static bool files_make(const cli_options *o, work *w, const reconciliation *r, c
 }
 
 /* Content or a file with mistakes is not compared: what is read wrong would be a difference. */
-static exit_code reconcile_one(const cli_options *o, work *w) {
+static exit_code reconcile_one(const cli_options *o, work *w, text_engine **engine) {
+  (void)engine;
   work_load(w, o);
   if (diag_count(w->diag, SEVERITY_ERROR)) return work_tell(w, o);
   const char *file = o->folders[1];
@@ -99,14 +100,5 @@ exit_code command_reconcile(const cli_options *o) {
   }
   cli_options one = *o;
   one.folder_count = 1;
-  arena *a = arena_new();
-  work *works;
-  size_t count;
-  exit_code end = EXIT_CLEAN;
-  if (works_find(a, &one, &works, &count, &end)) {
-    end = reconcile_one(o, &works[0]);
-    work_close(&works[0]);
-  }
-  arena_free(a);
-  return end;
+  return works_each(&one, reconcile_one);
 }

@@ -13,10 +13,11 @@ static const grid_set **sets_of(work *w) {
 }
 
 /* Content with mistakes is not explained: its figures may be read wrong. */
-static exit_code why_one(const cli_options *o, work *w, const char *said) {
+static exit_code why_one(const cli_options *o, work *w, text_engine **engine) {
+  (void)engine;
   work_load(w, o);
   if (diag_count(w->diag, SEVERITY_ERROR)) return work_tell(w, o);
-  const record *offer = why_offer(w->arena, w->diag, w->agreement, said);
+  const record *offer = why_offer(w->arena, w->diag, w->agreement, o->folders[1]);
   if (offer) {
     GString *out = g_string_new(NULL);
     why_job *j = why_begin(w->arena, w->diag, w->agreement);
@@ -36,14 +37,5 @@ exit_code command_why(const cli_options *o) {
   cli_options one = *o;
   one.folder_count = 1;
   one.only = NULL;                                                /* an offer is explained in all documents */
-  arena *a = arena_new();
-  work *works;
-  size_t count;
-  exit_code end = EXIT_CLEAN;
-  if (works_find(a, &one, &works, &count, &end)) {
-    end = why_one(&one, &works[0], o->folders[1]);
-    work_close(&works[0]);
-  }
-  arena_free(a);
-  return end;
+  return works_each(&one, why_one);
 }
