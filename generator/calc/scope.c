@@ -163,7 +163,7 @@ const char *scope_nearest(arena *a, const formula_scope *s, const char *folded) 
   const char *near = text_nearest(folded, list, s->entry_count), *out = NULL;
   for (size_t i = 0; near && i < s->entry_count; i++) {
     if (list[i] != near) continue;
-    out = scope_writing(a, s, s->entries[i].name);
+    out = s->entries[i].key ? s->names[s->entries[i].name].key : scope_writing(a, s, s->entries[i].name);    /* as it was nearly written */
     break;
   }
   g_free(list);
